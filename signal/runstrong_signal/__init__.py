@@ -1,0 +1,1 @@
+"""Samples in, events out: counting repetitions and timing holds from a clip-on accelerometer."""

@@ -1,0 +1,24 @@
+"""What the counter is told about a movement: its tempo class, never how often it is to be done."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MotionProfile:
+    """How a movement looks to a motion sensor, as far as counting needs it.
+
+    Attributes
+    ----------
+    shortest_period_s, longest_period_s
+        Range of durations of one period of the signal, in seconds.
+    fast
+        Whether periods shorter than 0.8 s occur, so that the counter works on the finer grid.
+    """
+
+    shortest_period_s: float = 0.8
+    longest_period_s: float = 7.0
+    fast: bool = False
+
+
+GENERAL = MotionProfile()
+"""For any repeated movement of which nothing is known."""

@@ -1,0 +1,88 @@
+"""What can go wrong, sorted by what the caller can do about it.
+
+Each error renders as one sentence for a person: what is wrong, where, and what to do. The command line prints that
+sentence and exits with code 2; nothing else is ever shown for a mistake in a file or in an argument.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something is wrong; lines, columns and bytes count from 1, as editors do."""
+
+    path: Path | None = None
+    line: int | None = None
+    column: int | None = None
+    byte: int | None = None
+
+    def __str__(self) -> str:
+        named = [] if self.path is None else [printable(str(self.path))]
+        for word, value in (("line", self.line), ("column", self.column), ("byte", self.byte)):
+            if value is not None:
+                named.append(f"{word} {value}")
+        return ", ".join(named)
+
+
+class RunstrongError(Exception):
+    """Root of all errors that are meant for a person.
+
+    Parameters
+    ----------
+    what
+        What is wrong, as a clause without a full stop.
+    remedy
+        What the person can do about it, as a clause in the imperative.
+    place
+        Where it is, if it is in a file.
+    """
+
+    def __init__(self, what: str, *, remedy: str, place: Place | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+        self.place = place
+
+    def __str__(self) -> str:
+        where = "" if self.place is None else f"{self.place}: "
+        return f"{where}{self.what}; {self.remedy}."
+
+
+class BadRecording(RunstrongError):
+    """A recording that cannot be read, or that cannot be what it says."""
+
+
+class BadIndex(RunstrongError):
+    """An index of labelled recordings that cannot be read."""
+
+
+class BadPlan(RunstrongError):
+    """A plan, or a dose in it, that cannot be understood."""
+
+
+class UnknownName(RunstrongError):
+    """An exercise, plan or placement that is not known; carries the nearest names that are.
+
+    Parameters
+    ----------
+    kind
+        What was asked for: ``"exercise"``, ``"plan"`` or ``"placement"``.
+    name
+        The name as it was given.
+    nearest
+        The nearest known names, best first.
+    """
+
+    def __init__(self, kind: str, name: str, nearest: tuple[str, ...], *, listing: str) -> None:
+        guess = f"did you mean {' or '.join(repr(near) for near in nearest)}" if nearest else f"see '{listing}'"
+        super().__init__(f"no {kind} is called {printable(name)!r}", remedy=guess)
+        self.kind = kind
+        self.name = name
+        self.nearest = nearest
+
+
+def printable(text: str, *, longest: int = 200) -> str:
+    """Return untrusted text without control characters and at a bearable length."""
+    clean = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"

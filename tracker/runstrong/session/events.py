@@ -1,0 +1,289 @@
+"""What happens in a session, as frozen events: the one stream behind the screen, ``--plain`` and ``--json``.
+
+The ``event`` name of each class is its name in JSON Lines; ``t_s`` is session time and becomes ``t``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Side(StrEnum):
+    """The side a set is done on; both: together, alternating, or no sides."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class EndReason(StrEnum):
+    """Why a set ended."""
+
+    TARGET = "target reached"
+    STILL = "still"
+    TIME = "time is up"
+    BROKEN = "hold broken"
+    KEY = "ended by hand"
+    SKIPPED = "skipped"
+    STREAM_END = "end of the recording"
+
+
+@dataclass(frozen=True, slots=True)
+class SetKey:
+    """Which set: its row in the session's table (from 0), exercise, number, and side."""
+
+    row: int
+    exercise: str
+    set_no: int
+    sets: int
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class SetResult:
+    """A finished set: what was prescribed, what was counted, what the person made of it.
+
+    ``reps_auto`` is what the sensor counted and never changes afterwards; ``reps`` is the final count. Both are None
+    for holds; ``hold_s`` is None for repetitions.
+    """
+
+    exercise: str
+    name: str
+    ref: str
+    set_no: int
+    sets: int
+    side: Side
+    target: str
+    reps: int | None
+    reps_auto: int | None
+    hold_s: float | None
+    reached: bool | None
+    reason: EndReason
+    start_s: float
+    end_s: float
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStarted:
+    """The session began."""
+
+    event: ClassVar[str] = "session_started"
+    t_s: float
+    plan: str
+    sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class GetReady:
+    """A set is announced; it starts by itself after ``seconds``, or earlier by movement."""
+
+    event: ClassVar[str] = "get_ready"
+    t_s: float
+    key: SetKey
+    target: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetStarted:
+    """Work began at ``since_s``."""
+
+    event: ClassVar[str] = "set_started"
+    t_s: float
+    key: SetKey
+    target: str
+    since_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class RepDone:
+    """A repetition, after the counting rule: ``reps`` in all in this set."""
+
+    event: ClassVar[str] = "rep"
+    t_s: float
+    key: SetKey
+    reps: int
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class RepsRevised:
+    """The automatic count went down to ``reps``; later evidence wins."""
+
+    event: ClassVar[str] = "reps_revised"
+    t_s: float
+    key: SetKey
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldBegan:
+    """The position is held since ``since_s``."""
+
+    event: ClassVar[str] = "hold_started"
+    t_s: float
+    key: SetKey
+    since_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class HoldInterrupted:
+    """The position was left after ``hold_s`` seconds; the clock stands."""
+
+    event: ClassVar[str] = "hold_paused"
+    t_s: float
+    key: SetKey
+    hold_s: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldContinued:
+    """The position was taken again; the clock runs on from ``hold_s``."""
+
+    event: ClassVar[str] = "hold_resumed"
+    t_s: float
+    key: SetKey
+    hold_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class HoldMark:
+    """A second that is worth a cue: half way, the last five, then every five of an open hold."""
+
+    event: ClassVar[str] = "hold"
+    t_s: float
+    key: SetKey
+    hold_s: float
+    remaining_s: float | None
+    sway_mps2: float | None
+    tilt_deg: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReached:
+    """What was prescribed is done; the count goes on."""
+
+    event: ClassVar[str] = "target_reached"
+    t_s: float
+    key: SetKey
+
+
+@dataclass(frozen=True, slots=True)
+class SetEnded:
+    """A set is over and checked off."""
+
+    event: ClassVar[str] = "set_ended"
+    t_s: float
+    key: SetKey
+    result: SetResult
+
+
+@dataclass(frozen=True, slots=True)
+class SideSwitched:
+    """Change to the other side; its set follows."""
+
+    event: ClassVar[str] = "switch_side"
+    t_s: float
+    key: SetKey
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RestStarted:
+    """Rest before the next set, named by ``key``."""
+
+    event: ClassVar[str] = "rest_started"
+    t_s: float
+    key: SetKey
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RestEnded:
+    """Rest is over, by the clock or because the person moved on."""
+
+    event: ClassVar[str] = "rest_ended"
+    t_s: float
+    key: SetKey
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The person put the count right; the automatic one stays beside it."""
+
+    event: ClassVar[str] = "corrected"
+    t_s: float
+    key: SetKey
+    reps: int
+    reps_auto: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignalGap:
+    """No samples between ``start_s`` and ``end_s``."""
+
+    event: ClassVar[str] = "gap"
+    t_s: float
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignalFault:
+    """Samples that could not be used were left out."""
+
+    event: ClassVar[str] = "samples_dropped"
+    t_s: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The person paused the session; clocks stand."""
+
+    event: ClassVar[str] = "paused"
+    t_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaused:
+    """The session goes on."""
+
+    event: ClassVar[str] = "resumed"
+    t_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded:
+    """The session is over; every set of the plan has its result, undone ones included only if they were begun."""
+
+    event: ClassVar[str] = "session_ended"
+    t_s: float
+    sets: tuple[SetResult, ...]
+
+
+SessionEvent = (
+    SessionStarted
+    | GetReady
+    | SetStarted
+    | RepDone
+    | RepsRevised
+    | HoldBegan
+    | HoldInterrupted
+    | HoldContinued
+    | HoldMark
+    | TargetReached
+    | SetEnded
+    | SideSwitched
+    | RestStarted
+    | RestEnded
+    | Corrected
+    | SignalGap
+    | SignalFault
+    | Paused
+    | Unpaused
+    | SessionEnded
+)

@@ -1,0 +1,95 @@
+"""All that a screen needs to draw one frame of a session, frozen."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from runstrong.session.events import Side
+
+
+class Phase(StrEnum):
+    """What the person is doing now."""
+
+    GET_READY = "get ready"
+    WORK = "work"
+    HOLD = "hold"
+    SWITCH = "switch side"
+    REST = "rest"
+    DONE = "done"
+
+
+class RowState(StrEnum):
+    """Where a row of the set table stands."""
+
+    TO_DO = "to do"
+    NOW = "now"
+    DONE = "done"
+    SHORT = "short"  # ended below what was prescribed
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """One row of the set table: what was prescribed against what is done; ``done`` is empty before the set."""
+
+    ref: str
+    name: str
+    set_no: int
+    sets: int
+    side: Side
+    target: str
+    done: str
+    state: RowState
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The state of the session at ``t_s``.
+
+    Attributes
+    ----------
+    paused
+        Whether the person stopped the clocks.
+    exercise, name, side, set_no, sets, target
+        The set in work, or the next one during get-ready, switch and rest; empty when done.
+    reps, reps_target
+        Final count of the set in work, and the number that it is done at (None: open, or a hold).
+    doing_extra
+        Whether the target is passed, so that the count shows as ``12+1``.
+    hold_s, hold_target_s, holding
+        Seconds held in the set in work, seconds wanted (None: open), and whether the clock runs.
+    countdown_s
+        Seconds left to get ready, to switch, to rest or of an as-many-as-possible set; negative: rest is overdue.
+    sway_mps2, tilt_deg
+        Latest steadiness of the hold, or None.
+    cue
+        One sentence to the person for this moment, or empty.
+    signal_age_s
+        Seconds since the newest sample.
+    rows, row
+        The set table and the index of the current row (None when done).
+    """
+
+    t_s: float
+    phase: Phase
+    paused: bool
+    plan: str
+    exercise: str
+    name: str
+    side: Side
+    set_no: int
+    sets: int
+    target: str
+    reps: int
+    reps_target: int | None
+    doing_extra: bool
+    hold_s: float
+    hold_target_s: float | None
+    holding: bool
+    countdown_s: float | None
+    sway_mps2: float | None
+    tilt_deg: float | None
+    cue: str
+    signal_age_s: float
+    rows: tuple[SetRow, ...]
+    row: int | None
