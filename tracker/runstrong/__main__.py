@@ -1,0 +1,5 @@
+"""``python -m runstrong``."""
+
+from runstrong.cli import main
+
+main()
