@@ -4,8 +4,15 @@ Each error renders as one sentence for a person: what is wrong, where, and what 
 sentence and exits with code 2; nothing else is ever shown for a mistake in a file or in an argument.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+
+EXCERPT_CHARS = 100
+"""The longest part of a line that is shown above a caret."""
+
+CHARS_BEFORE_MARK = 60
+"""How much of a longer line is shown before the marked part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,65 @@ class BadPlan(RunstrongError):
     """A plan, or a dose in it, that cannot be understood."""
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line of text and the part of it that is wrong; shown as the line with carets under that part.
+
+    Attributes
+    ----------
+    offset, length
+        First character of the part, from 0, and how many there are.
+    """
+
+    line: str
+    offset: int
+    length: int = 1
+
+    def __str__(self) -> str:
+        first = max(0, self.offset - CHARS_BEFORE_MARK)
+        shown = printable(self.line[first : first + EXCERPT_CHARS].replace("\t", " "))
+        marked = self.offset - first
+        carets = max(1, _columns(shown[marked : marked + self.length]))
+        return f"    {shown}\n    {' ' * _columns(shown[:marked])}{'^' * carets}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a file: the same facts as an error, with the line it is about."""
+
+    what: str
+    remedy: str
+    place: Place
+    excerpt: Excerpt | None = None
+
+    def __str__(self) -> str:
+        where = str(self.place)
+        sentence = f"{where + ': ' if where else ''}{self.what}; {self.remedy}."
+        return sentence if self.excerpt is None else f"{sentence}\n{self.excerpt}"
+
+
+class BadDose(BadPlan):
+    """A dose, given by itself, that cannot be understood; shows it with carets under the word that is wrong."""
+
+    def __init__(self, what: str, *, remedy: str, excerpt: Excerpt) -> None:
+        super().__init__(what, remedy=remedy)
+        self.excerpt = excerpt
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}\n{self.excerpt}"
+
+
+class BadPlanFile(BadPlan):
+    """A plan file with at least one thing wrong; carries all of them, in the order of the file."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems[0].what, remedy=problems[0].remedy, place=problems[0].place)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
 class UnknownName(RunstrongError):
     """An exercise, plan or placement that is not known; carries the nearest names that are.
 
@@ -86,3 +152,8 @@ def printable(text: str, *, longest: int = 200) -> str:
     """Return untrusted text without control characters and at a bearable length."""
     clean = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
     return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
+
+
+def _columns(text: str) -> int:
+    """Return how many terminal columns a text takes: two for wide characters, none for combining ones."""
+    return sum(0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF") for char in text)

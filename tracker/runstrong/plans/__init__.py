@@ -1,1 +1,1 @@
-"""TODO"""
+"""Plans: what is to be done, read from files of one line a row."""
