@@ -1,0 +1,113 @@
+"""What a recording is once it is read, whatever format it came in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+
+from runstrong.recording.lines import JournalLine
+from runstrong_signal.samples import SampleBlock
+
+
+class RecordingFormat(StrEnum):
+    """The formats that can be read."""
+
+    NATIVE = "runstrong"
+    CORPUS_CSV = "sample CSV"
+    METABASE_CSV = "MetaBase CSV"
+
+
+class Remark(StrEnum):
+    """Something about a recording that a person should know, though it can be used."""
+
+    TORN_TAIL = "the end of the file is torn off; what was complete before it is used"
+    NOT_CLOSED = "the recording was not closed; it ends where the program was stopped"
+    BAD_CHECKSUM = "the checksum does not match; the file was changed or damaged after it was written"
+    SHARED_STAMPS = "several samples share a time stamp; they were spread evenly since the one before"
+    FAULTY_NOTIFICATIONS = "some notifications could not be decoded and were left out"
+    OTHER_DEVICES = "more than one sensor was recorded; the first is used"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """No samples between ``start_s`` and ``end_s``."""
+
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingInfo:
+    """What is known about a recording beside its samples.
+
+    Attributes
+    ----------
+    rate_hz
+        One over the median step between samples.
+    placement, exercise
+        As the recording says, in its own words; empty if it does not.
+    start_unix_ns
+        When it began, or None.
+    gaps
+        Steps longer than three usual ones.
+    dropped_bytes
+        Length of a torn end that was left out.
+    shared_stamps
+        How many samples had the time stamp of their predecessor.
+    bad_notifications
+        How many faults the sensor's driver counted.
+    """
+
+    format: RecordingFormat
+    path: Path
+    rate_hz: float
+    duration_s: float
+    samples: int
+    placement: str = ""
+    exercise: str = ""
+    synthetic: bool = False
+    seed: int | None = None
+    truth: Mapping[str, object] = field(default_factory=dict)
+    start_unix_ns: int | None = None
+    sensor: str = ""
+    plan_text: str = ""
+    gaps: tuple[Gap, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    dropped_bytes: int = 0
+    shared_stamps: int = 0
+    bad_notifications: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Samples of one sensor in session time, 0.0 at the first, with what is known about them.
+
+    Attributes
+    ----------
+    arrivals
+        Index after the last sample of each notification, where the format knows them; else empty.
+    journal
+        What else happened, in order: sets, counted repetitions, corrections.
+    """
+
+    info: RecordingInfo
+    samples: SampleBlock
+    arrivals: tuple[int, ...] = ()
+    journal: tuple[JournalLine, ...] = ()
+
+    def all(self) -> SampleBlock:
+        """Return every sample as one block."""
+        return self.samples
+
+    def blocks(self, chunk_s: float = 0.2) -> Iterator[SampleBlock]:
+        """Yield the samples as they arrived: by notification, or in pieces of ``chunk_s`` where that is not known."""
+        start = 0
+        for stop in self.arrivals or self._cuts(chunk_s):
+            yield self.samples.slice(start, stop)
+            start = stop
+
+    def _cuts(self, chunk_s: float) -> list[int]:
+        chunks = np.floor(self.samples.t_s / chunk_s)
+        return [*(np.flatnonzero(np.diff(chunks)) + 1).tolist(), len(self.samples)]

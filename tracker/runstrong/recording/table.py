@@ -1,0 +1,160 @@
+"""Text tables: delimiter, header and numbers, with the exact place of whatever is wrong.
+
+Numbers are read all at once; only when that fails is the text walked cell by cell to say where.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from runstrong.errors import BadRecording, Place, printable
+from runstrong.recording.content import Content
+from runstrong_signal.samples import FloatArray
+
+DELIMITERS = ("\t", ";", ",")
+"""In the order in which they are looked for: a comma may also be a decimal sign."""
+
+COMMENT = "#"
+LARGEST_NUMBER = 1e18
+"""Larger than any time in nanoseconds; beyond it is damage."""
+
+LONGEST_QUOTE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The text of a table, cut into lines, and the names of its columns.
+
+    Attributes
+    ----------
+    columns
+        As written in the header line, without quotes and outer spaces.
+    header_line
+        Number of the header line in the file, from 1; rows follow without gaps.
+    dropped_bytes
+        Length of a torn last line that is not among the rows.
+    """
+
+    path: Path
+    delimiter: str
+    columns: tuple[str, ...]
+    header_line: int
+    rows: Sequence[str]
+    dropped_bytes: int = 0
+
+    def line_of(self, row: int) -> int:
+        """Return the line number, from 1, of row ``row``, from 0."""
+        return self.header_line + 1 + row
+
+    def numbers(self, wanted: Sequence[int]) -> FloatArray:
+        """Return ``(rows, len(wanted))`` numbers of the columns with those indices; BadRecording with the place."""
+        try:
+            values = np.loadtxt(
+                self.rows, delimiter=self.delimiter, usecols=wanted, comments=None, quotechar='"', ndmin=2
+            )
+        except ValueError:
+            values = np.array([[math.nan]])
+        sound = len(values) == len(self.rows) and bool((np.abs(values) < LARGEST_NUMBER).all())
+        if not sound:
+            self._refuse_bad_cell(wanted)
+        return values
+
+    def _refuse_bad_cell(self, wanted: Sequence[int]) -> None:
+        for row, text in enumerate(self.rows):
+            cells = text.split(self.delimiter)
+            for column in wanted:
+                fault = _fault_of(cells[column])
+                if fault:
+                    raise BadRecording(
+                        f"{fault} in column {printable(self.columns[column], longest=LONGEST_QUOTE)!r}",
+                        remedy="correct or delete this line",
+                        place=Place(self.path, line=self.line_of(row), column=column + 1),
+                    )
+        raise BadRecording("a number cannot be read", remedy="export it again", place=Place(self.path))
+
+
+def read_table(content: Content) -> Table:
+    """Cut the text into header and rows of equal length; BadRecording names the line that does not fit."""
+    text = _decoded(content).replace("\r\n", "\n")
+    lines = (text.replace("\r", "\n") if "\n" not in text else text).split("\n")
+    ends_cleanly = not lines[-1].strip()
+    while lines and not lines[-1].strip():
+        lines.pop()
+    header_at = next((at for at, line in enumerate(lines) if line.strip() and not line.startswith(COMMENT)), None)
+    if header_at is None:
+        raise BadRecording("there is no line with column names", remedy="use a CSV with one", place=Place(content.path))
+    header = lines[header_at]
+    delimiter = next((mark for mark in DELIMITERS if mark in header), ",")
+    columns = tuple(cell.strip().strip('"').strip() for cell in header.split(delimiter))
+    rows = lines[header_at + 1 :]
+    if delimiter == ";" and any("," in row for row in rows[:1]):
+        rows = [row.replace(",", ".") for row in rows]
+    table = Table(content.path, delimiter, columns, header_at + 1, rows)
+    return _without_torn_row(table, ends_cleanly and not content.torn)
+
+
+def refuse_without_rows(table: Table) -> None:
+    """Raise BadRecording if there is nothing below the header."""
+    if not table.rows:
+        raise BadRecording(
+            "there are column names but no samples", remedy="record again, or use another file", place=Place(table.path)
+        )
+
+
+def refuse_ragged(table: Table) -> None:
+    """Raise BadRecording at the first row that has more or fewer cells than the header."""
+    expected = len(table.columns)
+    for row, text in enumerate(table.rows):
+        found = text.count(table.delimiter) + 1
+        if found != expected:
+            raise BadRecording(
+                f"{found if text.strip() else 'no'} cells in this line, but the header names {expected} columns",
+                remedy="correct or delete this line",
+                place=Place(table.path, line=table.line_of(row)),
+            )
+
+
+def _decoded(content: Content) -> str:
+    nul = content.data.find(b"\0")
+    if content.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise BadRecording("the text is UTF-16", remedy="save it as UTF-8", place=Place(content.path, byte=1))
+    if nul >= 0:
+        raise BadRecording(
+            "this is binary data, not a recording that can be read",
+            remedy="use a runstrong recording, a sample CSV or a MetaBase CSV",
+            place=Place(content.path, byte=nul + 1),
+        )
+    try:
+        return content.data.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        raise BadRecording(
+            "the text is not UTF-8", remedy="save it as UTF-8", place=Place(content.path, byte=failure.start + 1)
+        ) from failure
+
+
+def _without_torn_row(table: Table, ends_cleanly: bool) -> Table:
+    """Drop the last row if the file stops inside it."""
+    if ends_cleanly or not table.rows:
+        return table
+    last = table.rows[-1]
+    cells = last.split(table.delimiter)
+    if len(cells) > len(table.columns) or (len(cells) == len(table.columns) and cells[-1].strip()[-1:].isdigit()):
+        return table
+    dropped = len(last.encode())
+    return Table(table.path, table.delimiter, table.columns, table.header_line, table.rows[:-1], dropped)
+
+
+def _fault_of(cell: str) -> str:
+    quoted = repr(printable(cell.strip(), longest=LONGEST_QUOTE))
+    if not cell.strip():
+        return "an empty cell"
+    try:
+        value = float(cell.strip().strip('"'))
+    except ValueError:
+        return f"{quoted} is not a number"
+    if not math.isfinite(value):
+        return f"{quoted} is not a finite number"
+    return f"{quoted} is too large to be measured" if abs(value) >= LARGEST_NUMBER else ""

@@ -1,0 +1,95 @@
+"""Write a native recording: every notification is in the file before anything is computed from it."""
+
+import gzip
+import json
+import shutil
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from runstrong.recording.lines import FORMAT_NAME, FORMAT_VERSION, Device, GapReason, Head, LineKind, Stamp
+from runstrong.sensors.driver import StreamConfig
+
+FLUSH_EVERY_NS = 1_000_000_000
+"""What is not flushed is lost if the program is killed: at most this much."""
+
+
+class RecordingWriter:
+    """Append lines to ``file``, which stays the caller's to open and to close; equal calls give equal bytes."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._lines = 0
+        self._crc32 = 0
+        self._numbers: dict[int, int] = {}
+        self._flushed_m_ns: int | None = None
+
+    def head(self, stamp: Stamp, head: Head) -> None:
+        """Write the first line."""
+        fields: dict[str, object] = {"format": FORMAT_NAME, "version": FORMAT_VERSION, "software": head.software}
+        named = (("uuid", head.uuid), ("zone", head.zone), ("person", head.person), ("host", head.host))
+        fields.update({key: value for key, value in (*named, ("exercise", head.exercise)) if value})
+        if head.synthetic:
+            fields.update(synthetic=True, seed=head.seed, truth=dict(head.truth))
+        self.line(LineKind.HEAD, stamp, fields)
+
+    def device(self, stamp: Stamp, device: Device) -> None:
+        """Write that a sensor takes part."""
+        words = ("name", "address", "firmware", "serial", "placement", "mounting")
+        named = {key: getattr(device, key) for key in words if getattr(device, key)}
+        self.line(LineKind.DEVICE, stamp, {"slot": device.slot, "driver": device.driver, **named})
+
+    def config(self, stamp: Stamp, slot: int, config: StreamConfig) -> None:
+        """Write how a sensor streams, as it was read back from it."""
+        fields: dict[str, object] = {"slot": slot, "rate_hz": config.rate_hz, "factor": config.factor}
+        if config.range_g is not None:
+            fields["range_g"] = config.range_g
+        self.line(LineKind.CONFIG, stamp, fields)
+
+    def notification(self, stamp: Stamp, slot: int, characteristic_key: str, payload: bytes) -> None:
+        """Write a notification as it arrived; ``q`` numbers those of a slot from 0."""
+        number = self._numbers.get(slot, 0)
+        self._numbers[slot] = number + 1
+        fields = {"slot": slot, "c": characteristic_key, "q": number, "b": payload.hex()}
+        self.line(LineKind.NOTIFICATION, stamp, fields)
+
+    def gap(self, stamp: Stamp, slot: int, why: GapReason) -> None:
+        """Write that a sensor was lost or came back; readers begin its stream anew after a reconnection."""
+        self.line(LineKind.GAP, stamp, {"slot": slot, "why": why.value})
+
+    def plan(self, stamp: Stamp, text: str) -> None:
+        """Write the prescription in force, whole."""
+        self.line(LineKind.PLAN, stamp, {"text": text})
+
+    def line(self, kind: LineKind, stamp: Stamp, fields: Mapping[str, object]) -> None:
+        """Write a line of any kind; ``fields`` must be plain JSON values with finite numbers."""
+        entry = {"t": stamp.t_ns, "m": stamp.m_ns, "k": kind.value, **fields}
+        octets = json.dumps(entry, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
+        self._file.write(octets)
+        self._lines += 1
+        self._crc32 = zlib.crc32(octets, self._crc32)
+        self.tick(stamp.m_ns)
+
+    def tick(self, m_ns: int) -> None:
+        """Flush if a second has passed since the last time; call it now and then while no lines come."""
+        if self._flushed_m_ns is None or m_ns - self._flushed_m_ns >= FLUSH_EVERY_NS:
+            self._file.flush()
+            self._flushed_m_ns = m_ns
+
+    def close(self, stamp: Stamp) -> None:
+        """Write the last line, with the number of lines and the CRC-32 of all bytes before it, and flush."""
+        self.line(LineKind.END, stamp, {"lines": self._lines, "crc32": self._crc32})
+        self._file.flush()
+
+
+def compress_recording(path: Path) -> Path:
+    """Write ``path`` gzipped beside itself, as ``<name>.gz``, the same bytes each time, and return that path."""
+    packed = path.with_name(path.name + ".gz")
+    with (
+        path.open("rb") as plain,
+        packed.open("wb") as raw,
+        gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as squeezed,
+    ):
+        shutil.copyfileobj(plain, squeezed)
+    return packed
