@@ -1,21 +1,146 @@
-"""The pipeline: sample blocks in, signal events out, for the task in force."""
+"""The pipeline: sample blocks in, signal events out, for the task in force.
 
-from runstrong_signal.events import SignalEvent
-from runstrong_signal.samples import SampleBlock
-from runstrong_signal.tasks import Task
+    samples -> intake (unusable ones out, spikes mended) -> even grid, 50 Hz -> quanta of 0.08 s
+            -> stillness, always
+            -> the task's own worker: a counter (armed or strict) or a hold timer
+
+Everything behind the grid moves in quanta of four rows, cut by row number, and every event is stamped with the end of
+the quantum that made it known. So the events, their times and their order are the same however the samples arrive.
+
+The rows of the last half minute are remembered: a task that starts earlier than now is caught up from them.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from runstrong_signal.events import GapFound, SamplesDropped, SignalEvent
+from runstrong_signal.grid import BASE_STEP_S, EvenGrid
+from runstrong_signal.holds import HoldTimer
+from runstrong_signal.intake import CleanSamples, Intake
+from runstrong_signal.reps.counter import RepCounter
+from runstrong_signal.reps.settings import ARMED, STRICT
+from runstrong_signal.samples import FloatArray, SampleBlock
+from runstrong_signal.stillness import StillnessDetector
+from runstrong_signal.tasks import CountReps, Task, TimeHold, WatchIdle
+
+QUANTUM_ROWS = 4
+QUANTUM_S = QUANTUM_ROWS * BASE_STEP_S
+
+MEMORY_S = 30.0
+"""How far back a task may start: as long as the four repetitions that the strict counter needs may take (4 x 7 s)."""
+
+RUN_UP_S = 1.0
+"""Rows before a task's start that its filters settle on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantum:
+    end_s: float
+    rows: FloatArray
 
 
 class Pipeline:
     """Feed blocks in order of time; identical events come out however the samples are cut into blocks."""
 
+    def __init__(self, task: Task | None = None) -> None:
+        self._intake = Intake()
+        self._grid = EvenGrid()
+        self._stillness = StillnessDetector()
+        self._memory: deque[_Quantum] = deque(maxlen=round(MEMORY_S / QUANTUM_S))
+        self._loose_rows = np.empty((0, 3))
+        self._quanta_done = 0
+        self._newest_s = -np.inf
+        self._task = task
+        self._worker: RepCounter | HoldTimer | None = None
+
     def assign(self, task: Task) -> None:
         """Watch for ``task`` from now on; samples since ``task.since_s`` that are still remembered count for it."""
-        raise NotImplementedError
+        self._task = task
+        self._worker = None
 
     def feed(self, block: SampleBlock) -> tuple[SignalEvent, ...]:
         """Take samples and return what became known by them, in order."""
-        raise NotImplementedError
+        return self._advance(self._intake.feed(block))
 
     def finish(self) -> tuple[SignalEvent, ...]:
         """Return what is still to be said once no more samples come."""
-        raise NotImplementedError
+        events = list(self._advance(self._intake.finish()))
+        now_s = self._end_s()
+        if self._intake.lost_at_end:
+            events.append(SamplesDropped(now_s, self._intake.lost_at_end))
+        if self._worker is not None:
+            events += self._worker.finish(now_s)
+        return tuple(events)
+
+    def _end_s(self) -> float:
+        """Return the session time at which the newest quantum ends."""
+        return self._grid.origin_s + self._quanta_done * QUANTUM_S
+
+    def _advance(self, samples: CleanSamples) -> tuple[SignalEvent, ...]:
+        """Resample, and let the workers see every quantum that is complete; faults are told in their place in time."""
+        if not len(samples.t_s):
+            return ()
+        rows, gaps = self._grid.feed(samples.t_s, samples.acc_g)
+        faults = [(gap.start_s, gap) for gap in gaps] + self._losses(samples)
+        faults.sort(key=lambda fault: fault[0])
+        events: list[SignalEvent] = []
+        for quantum in self._quanta(rows):
+            while faults and faults[0][0] < quantum.end_s:
+                events += self._noticed(faults.pop(0)[1])
+            events += self._seen(quantum)
+        for _, fault in faults:
+            events += self._noticed(fault)
+        return tuple(events)
+
+    def _losses(self, samples: CleanSamples) -> list[tuple[float, GapFound | SamplesDropped]]:
+        """Return the runs of unusable samples, each with the time of the usable one before it."""
+        before_s = np.concatenate([[self._newest_s], samples.t_s[:-1]])
+        self._newest_s = float(samples.t_s[-1])
+        return [
+            (float(before_s[i]), SamplesDropped(float(samples.t_s[i]), int(samples.lost_before[i])))
+            for i in np.flatnonzero(samples.lost_before)
+        ]
+
+    def _quanta(self, rows: FloatArray) -> Iterator[_Quantum]:
+        """Cut rows into quanta; what is left over waits for the next rows."""
+        rows = np.concatenate([self._loose_rows, rows])
+        whole = len(rows) // QUANTUM_ROWS
+        self._loose_rows = rows[whole * QUANTUM_ROWS :]
+        for i in range(whole):
+            self._quanta_done += 1
+            yield _Quantum(self._end_s(), rows[i * QUANTUM_ROWS : (i + 1) * QUANTUM_ROWS])
+
+    def _noticed(self, fault: GapFound | SamplesDropped) -> tuple[SignalEvent, ...]:
+        if isinstance(fault, GapFound) and isinstance(self._worker, HoldTimer):
+            return (fault, *self._worker.gap(fault))
+        return (fault,)
+
+    def _seen(self, quantum: _Quantum) -> list[SignalEvent]:
+        """Let stillness and the worker see a quantum; a worker that is not there yet is caught up first."""
+        events: list[SignalEvent] = [*self._stillness.feed(quantum.end_s, quantum.rows)]
+        if self._task is not None and self._worker is None:
+            first_s = self._task.since_s - RUN_UP_S
+            remembered = [old for old in self._memory if old.end_s - QUANTUM_S >= first_s - BASE_STEP_S]
+            begins_s = (remembered[0] if remembered else quantum).end_s - QUANTUM_S
+            self._worker = _worker(self._task, begins_s)
+            for old in remembered:
+                late = self._worker.feed(old.end_s, old.rows)
+                events += [replace(event, t_s=quantum.end_s) for event in late]
+        self._memory.append(quantum)
+        if self._worker is not None:
+            events += self._worker.feed(quantum.end_s, quantum.rows)
+        return events
+
+
+def _worker(task: Task, begins_s: float) -> RepCounter | HoldTimer:
+    """Return who does a task; rows will come from ``begins_s`` on."""
+    match task:
+        case CountReps(since_s, profile):
+            return RepCounter(profile, ARMED, begins_s, since_s)
+        case WatchIdle(since_s, profile):
+            return RepCounter(profile, STRICT, begins_s, since_s)
+        case TimeHold():
+            return HoldTimer(task)

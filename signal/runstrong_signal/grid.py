@@ -1,0 +1,130 @@
+"""From samples at uneven times to an even grid: resampling, bridging of gaps, and the low-pass in front of thinning."""
+
+import numpy as np
+from scipy import signal as dsp
+
+from runstrong_signal.events import GapFound
+from runstrong_signal.samples import FloatArray
+
+BASE_RATE_HZ = 50.0
+"""Rate of the even grid that everything else starts from."""
+
+BASE_STEP_S = 1.0 / BASE_RATE_HZ
+
+GAP_S = 0.35
+"""A step between samples that is reported as a gap: 3.5 samples of the slowest supported sensors (10 Hz)."""
+
+BRIDGED_GAP_S = 1.6
+"""Longest gap that is bridged by a straight line: longer ones hold the last value, so that nothing is made up.
+
+Forbidding repetitions across gaps of 1 s keeps the right count in 27 % of sets, bridging them in 83 % (two gaps a set).
+"""
+
+
+class EvenGrid:
+    """Resamples a stream to the base grid, causally and whatever its rate.
+
+    Each row is the mean, over one grid cell, of the straight lines between the samples. Above the base rate that
+    averages before thinning (no aliasing of impacts); below it that interpolates. A cell is computed once, when the
+    first sample at or after its end has come, so rows do not depend on how samples were grouped.
+    """
+
+    def __init__(self) -> None:
+        self._times_s: FloatArray = np.empty(0)
+        self._values: FloatArray = np.empty((0, 0))
+        self.origin_s = 0.0
+        """Session time at which the first cell begins: that of the first sample."""
+        self._cells = 0
+
+    def feed(self, t_s: FloatArray, values: FloatArray) -> tuple[FloatArray, tuple[GapFound, ...]]:
+        """Take clean samples, times strictly increasing; return new rows and the gaps that were found.
+
+        Parameters
+        ----------
+        t_s
+            ``(n,)`` session times in seconds.
+        values
+            ``(n, c)`` channels.
+
+        Returns
+        -------
+        rows
+            ``(m, c)`` channel means over consecutive grid cells.
+        gaps
+            Steps between samples longer than ``GAP_S``.
+        """
+        if not len(t_s):
+            return np.empty((0, values.shape[1])), ()
+        if not len(self._times_s):
+            self.origin_s = float(t_s[0])
+            self._times_s, self._values = t_s[:1], values[:1]
+            t_s, values = t_s[1:], values[1:]
+        times_s = np.concatenate([self._times_s, t_s])
+        kept = len(self._times_s)
+        values = np.concatenate([self._values, values])
+        gaps = _gaps(times_s[kept - 1 :])
+        times_s, values = _hold_over_long_gaps(times_s, values)
+        rows = self._rows(times_s, values)
+        first_needed = int(np.searchsorted(times_s, self._edge_s(self._cells), side="right")) - 1
+        self._times_s, self._values = times_s[first_needed:], values[first_needed:]
+        return rows, gaps
+
+    def _edge_s(self, cell: int) -> float:
+        return self.origin_s + cell * BASE_STEP_S
+
+    def _rows(self, times_s: FloatArray, values: FloatArray) -> FloatArray:
+        """Return the means over the cells that the samples complete."""
+        complete = int(np.floor((times_s[-1] - self.origin_s) * BASE_RATE_HZ + 1e-9))
+        count = complete - self._cells
+        if count <= 0:
+            return np.empty((0, values.shape[1]))
+        edges_s = self.origin_s + BASE_STEP_S * np.arange(self._cells, complete + 1)
+        self._cells = complete
+        # Only what lies inside these cells is summed, and cell by cell: a row is a function of its own samples alone.
+        inside = (times_s > edges_s[0]) & (times_s < edges_s[-1])
+        at_edges = np.stack([np.interp(edges_s, times_s, channel) for channel in values.T], axis=1)
+        merged_s = np.concatenate([edges_s, times_s[inside]])
+        order = np.argsort(merged_s, kind="stable")
+        merged_s = merged_s[order]
+        merged = np.concatenate([at_edges, values[inside]])[order]
+        areas = 0.5 * (merged[1:] + merged[:-1]) * np.diff(merged_s)[:, None]
+        starts = np.searchsorted(merged_s, edges_s[:-1], side="left")
+        rows: FloatArray = np.add.reduceat(areas, starts, axis=0) * BASE_RATE_HZ
+        return rows
+
+
+def _gaps(times_s: FloatArray) -> tuple[GapFound, ...]:
+    """Return the steps that are longer than a gap may be."""
+    wide = np.flatnonzero(np.diff(times_s) > GAP_S)
+    return tuple(GapFound(float(times_s[i + 1]), float(times_s[i]), float(times_s[i + 1])) for i in wide)
+
+
+def _hold_over_long_gaps(times_s: FloatArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Insert a sample just before the end of every gap that is too long for a straight line."""
+    wide = np.flatnonzero(np.diff(times_s) > BRIDGED_GAP_S)
+    if not len(wide):
+        return times_s, values
+    held_s = times_s[wide + 1] - BASE_STEP_S
+    return np.insert(times_s, wide + 1, held_s), np.insert(values, wide + 1, values[wide], axis=0)
+
+
+class GridFilter:
+    """A causal second-order low-pass on the base grid, primed on its first row, that keeps every n-th row."""
+
+    def __init__(self, corner_hz: float, keep_every: int) -> None:
+        self._sections = dsp.butter(2, corner_hz, fs=BASE_RATE_HZ, output="sos")
+        self._keep_every = keep_every
+        self._state: FloatArray | None = None
+        self._rows_seen = 0
+
+    def feed(self, rows: FloatArray) -> FloatArray:
+        """Take rows ``(n, c)`` and return the kept ones, smoothed."""
+        if not len(rows):
+            return rows
+        if self._state is None:
+            self._state = dsp.sosfilt_zi(self._sections)[:, :, None] * rows[0][None, None, :]
+        smooth, self._state = dsp.sosfilt(self._sections, rows, axis=0, zi=self._state)
+        first = (-self._rows_seen - 1) % self._keep_every
+        self._rows_seen += len(rows)
+        kept: FloatArray = smooth[first :: self._keep_every]
+        return kept

@@ -1,0 +1,114 @@
+"""The streaming counter: base-grid motion in, counted periods out."""
+
+import numpy as np
+
+from runstrong_signal.events import CountRevised, PeriodCounted
+from runstrong_signal.grid import BASE_RATE_HZ, GridFilter
+from runstrong_signal.profile import MotionProfile
+from runstrong_signal.reps import settings
+from runstrong_signal.reps.chains import ChainTable, Champion
+from runstrong_signal.reps.settings import ChainSettings
+from runstrong_signal.reps.shapes import Float32Array, ShapeCutter
+from runstrong_signal.samples import FloatArray
+
+CHANNELS = 3
+
+
+class RepCounter:
+    """Counts the periods of a movement in motion on the base grid.
+
+    Feed rows of evenly spaced motion; the counter low-passes them, thins them to its own grid, and computes a block of
+    eight grid steps whenever one is complete, counted from its first row. So the events depend on the rows only, never
+    on how many came at once.
+
+    Parameters
+    ----------
+    begins_s
+        Session time at which the first row begins.
+    since_s
+        Session time before which no repetition may start; earlier rows only settle the filter.
+    """
+
+    def __init__(self, profile: MotionProfile, chosen: ChainSettings, begins_s: float, since_s: float = 0.0) -> None:
+        self._rate_hz = settings.FINE_RATE_HZ if profile.fast else settings.COARSE_RATE_HZ
+        corner_hz = settings.FINE_CORNER_HZ if profile.fast else settings.COARSE_CORNER_HZ
+        self._filter = GridFilter(corner_hz, keep_every=round(BASE_RATE_HZ / self._rate_hz))
+        self._cutter = ShapeCutter(profile, self._rate_hz)
+        features = settings.SHAPE_POINTS * CHANNELS
+        earliest_step = max(round((since_s - begins_s) * self._rate_hz), 0)
+        self._table = ChainTable(self._cutter.lengths, self._rate_hz, features, chosen, earliest_step)
+        self._begins_s = begins_s
+        self._block_rows = settings.BLOCK_STEPS * round(BASE_RATE_HZ / self._rate_hz)
+        self._rows: list[FloatArray] = []
+        self._rows_waiting = 0
+        self._motion: Float32Array = np.empty((0, CHANNELS), np.float32)
+        self._steps_done = 0
+        self.periods = 0
+
+    def feed(self, end_s: float, rows: FloatArray) -> tuple[PeriodCounted | CountRevised, ...]:
+        """Take base-grid rows ``(n, 3)`` in g that end at ``end_s`` and return what became known by them."""
+        self._rows.append(rows)
+        self._rows_waiting += len(rows)
+        if self._rows_waiting < self._block_rows:
+            return ()
+        waiting = np.concatenate(self._rows)
+        whole = len(waiting) - len(waiting) % self._block_rows
+        self._rows, self._rows_waiting = [waiting[whole:]], len(waiting) - whole
+        return tuple(self._take(end_s, waiting[:whole]))
+
+    def _take(self, now_s: float, rows: FloatArray) -> list[PeriodCounted | CountRevised]:
+        """Smooth and thin rows, and compute the blocks that they complete."""
+        steps = self._filter.feed(rows).astype(np.float32)
+        if not len(steps):
+            return []
+        if not len(self._motion):
+            lead = self._cutter.longest + 1 + settings.EDGE_STEPS
+            self._motion = np.repeat(steps[:1], lead, axis=0)
+        self._motion = np.concatenate([self._motion, steps])
+        events: list[PeriodCounted | CountRevised] = []
+        while self._steps_waiting() >= settings.BLOCK_STEPS:
+            events += self._compute(now_s, settings.BLOCK_STEPS)
+        return events
+
+    def finish(self, now_s: float) -> tuple[PeriodCounted | CountRevised, ...]:
+        """Return what becomes known by the end of the stream, the sensor resting where it was left."""
+        events = self._take(now_s, np.concatenate(self._rows)) if self._rows else []
+        if not len(self._motion):
+            return ()
+        self._motion = np.concatenate([self._motion, np.repeat(self._motion[-1:], settings.EDGE_STEPS, axis=0)])
+        while waiting := self._steps_waiting():
+            events += self._compute(now_s, min(waiting, settings.BLOCK_STEPS))
+        return tuple(events)
+
+    def _steps_waiting(self) -> int:
+        return len(self._motion) - self._cutter.longest - 1
+
+    def _compute(self, now_s: float, count: int) -> list[PeriodCounted | CountRevised]:
+        """Compute the next ``count`` grid steps and forget the motion that no later window needs."""
+        ends = self._cutter.longest + 1 + np.arange(count)
+        champions = self._table.add(self._steps_done, self._cutter.cut(self._motion, ends))
+        self._steps_done += count
+        self._motion = self._motion[count:]
+        events: list[PeriodCounted | CountRevised] = []
+        for champion in champions:
+            events += self._said(champion, now_s)
+        return events
+
+    def _said(self, champion: Champion, now_s: float) -> list[PeriodCounted | CountRevised]:
+        """Return what is new about the champion."""
+        before, self.periods = self.periods, champion.reps
+        if champion.reps < before:
+            return [CountRevised(now_s, champion.reps)]
+        return [
+            PeriodCounted(now_s, *self._span_s(champion, champion.reps - number), number, champion.likeness)
+            for number in range(before + 1, champion.reps + 1)
+        ]
+
+    def _span_s(self, champion: Champion, back: int) -> tuple[float, float]:
+        """Return start and end of the ``back``-th newest repetition; the oldest remembered one where it is older."""
+        i = max(len(champion.ends) - 1 - back, 0)
+        return self._time_s(champion.starts[i]), self._time_s(champion.ends[i])
+
+    def _time_s(self, step: int) -> float:
+        """Return the session time of a grid step; the lead before the first row counts as its time."""
+        return self._begins_s + max(step - settings.EDGE_STEPS + 1, 0) / self._rate_hz

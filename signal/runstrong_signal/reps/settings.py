@@ -1,0 +1,89 @@
+"""The constants of the repetition counter, with meaning, unit and origin.
+
+They come from sweeps over recordings of people and sensors outside this project (31 variants; differences were small,
+so the values are round). They are not tuned per exercise: what an exercise may change is the range of durations and
+whether the finer grid is used, and never anything that depends on the prescribed number.
+"""
+
+from dataclasses import dataclass
+
+COARSE_RATE_HZ = 12.5
+"""Grid of the counter for ordinary movements."""
+
+FINE_RATE_HZ = 25.0
+"""Grid for movements whose periods may be shorter than 0.8 s."""
+
+COARSE_CORNER_HZ = 3.0
+FINE_CORNER_HZ = 6.0
+"""Corner of the causal second-order low-pass in front of the grid: strength movements live below it, impacts above."""
+
+SHORTEST_PERIOD_S = 0.8
+"""Shortest repetition on the coarse grid: 10 steps."""
+
+SHORTEST_FAST_PERIOD_S = 0.36
+"""Shortest repetition on the fine grid: 9 steps, one more than a block."""
+
+LONGEST_PERIOD_S = 7.0
+"""Longest repetition, unless the movement is known to take longer."""
+
+LENGTH_RATIO = 1.07
+"""Step of the ladder of durations: 32 of them from 0.8 s to 7 s."""
+
+SHAPE_POINTS = 16
+"""Points at which a window is resampled: five or more a half-wave, whatever its duration."""
+
+BLOCK_STEPS = 8
+"""Grid steps computed in one call (0.64 s): fewer than the shortest repetition, so that none depends on another."""
+
+EDGE_STEPS = 6
+"""Steps by which a repetition may stick out of the samples at either end: 0.48 s, for recordings cut at the movement.
+
+Before the first sample the sensor is taken to have rested where it was first seen, after the last where it was left.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainSettings:
+    """Prices and limits of a chain of repetitions; scores are in similarity times the square root of seconds.
+
+    Attributes
+    ----------
+    start_price
+        What the first repetition of a chain costs, having nothing to be compared with.
+    join_price
+        What beginning another chain after a finished one costs (a rest inside a set).
+    reps_needed
+        Repetitions from which a first chain is believed.
+    reps_needed_to_join
+        Repetitions from which a chain may stand beside another in the same set.
+    """
+
+    start_price: float
+    join_price: float
+    reps_needed: int
+    reps_needed_to_join: int
+
+
+ARMED = ChainSettings(start_price=0.3, join_price=0.6, reps_needed=2, reps_needed_to_join=3)
+"""Inside a set: movement is expected, two alike are enough."""
+
+STRICT = ChainSettings(start_price=1.5, join_price=1.5, reps_needed=4, reps_needed_to_join=4)
+"""Outside a set: only what repeats beyond doubt (no false repetition in 35 minutes of everyday movement)."""
+
+ALIKE_ENOUGH = 0.5
+"""Similarity at which one more repetition neither gains nor loses."""
+
+SLACK_PRICE_PER_STEP = 0.03
+"""Price of a coarse grid step between two repetitions: a pause of 5 s costs as much as two good repetitions earn."""
+
+TEMPLATE_MEMORY = 0.5
+"""Weight of the old template when a repetition is added; the rest is the newest one."""
+
+LARGEST_LENGTH_RATIO = 1.8
+"""How much longer or shorter than its neighbour a repetition may be."""
+
+AMPLITUDE_FLOOR_G = 0.035
+"""Least root mean square of a window about its mean, over all axes, that can be a repetition."""
+
+LAST_ALIKE_SHARE = 0.85
+"""The newest repetition counts only if it is at least this share as alike as the chain so far."""
