@@ -103,6 +103,8 @@ class Exercise:
         What serves where a piece of equipment is missing, in words.
     easier, harder
         A variant in words; empty where the prescriptions name none.
+    cannot_see
+        What a single sensor cannot tell about the movement, in words, so that nobody expects it.
     """
 
     id: str
@@ -125,3 +127,4 @@ class Exercise:
     places: Mapping[BodyPlace, PlaceAdvice]
     motion: MotionProfile
     fit: FitName
+    cannot_see: str = ""
