@@ -18,7 +18,7 @@ def is_corpus_csv(table: Table) -> bool:
 def read_corpus_csv(table: Table) -> Recording:
     """Read the table; BadRecording if a column is missing or its numbers cannot be a recording."""
     wanted = [_index(table, name) for name in NEEDED]
-    has_gyro = set(GYROSCOPE) <= set(table.columns)
+    has_gyro = not set(GYROSCOPE).isdisjoint(table.columns)
     wanted += [_index(table, name) for name in GYROSCOPE] if has_gyro else []
     refuse_without_rows(table)
     refuse_ragged(table)
@@ -32,6 +32,5 @@ def _index(table: Table, name: str) -> int:
         return table.columns.index(name)
     found = ", ".join(printable(column, longest=40) for column in table.columns)
     what = f"column {name!r} appears twice" if name in table.columns else f"column {name!r} is missing; found {found}"
-    raise BadRecording(
-        what, remedy=f"name the columns {', '.join(NEEDED)}", place=Place(table.path, line=table.header_line)
-    )
+    remedy = f"name the columns {', '.join(NEEDED)} and, if there is a gyroscope, {', '.join(GYROSCOPE)}"
+    raise BadRecording(what, remedy=remedy, place=Place(table.path, line=table.header_line))

@@ -25,6 +25,10 @@ class Entry:
         value = self.fields.get(key, "")
         return value if isinstance(value, str) else self.refuse(f"{key!r} is not a text")
 
+    def word(self, key: str) -> str:
+        """Return a name or word that will be shown: a text without control characters, not too long."""
+        return printable(self.text(key))
+
     def whole(self, key: str) -> int:
         """Return a whole number of at most 64 bits."""
         value = self.fields.get(key)

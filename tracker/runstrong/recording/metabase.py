@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from runstrong.errors import BadRecording, Place, printable
+from runstrong.recording.checks import FASTEST_HZ, SLOWEST_HZ
 from runstrong.recording.model import Recording, RecordingFormat
 from runstrong.recording.table import Table, refuse_ragged, refuse_without_rows
 from runstrong.recording.tabular import Origin, recording_of
@@ -28,10 +29,10 @@ FILE_NAME = re.compile(r"_(?P<mac>[0-9A-F]{12})_(?P<kind>[A-Za-z]+)_(?P<rate>\d+
 
 @dataclass(frozen=True, slots=True)
 class NamedFacts:
-    """What the file name says: address of the sensor, and the rate that it was set to."""
+    """What the file name says: address of the sensor, and the rate that it was set to, None if that cannot be."""
 
     mac: str
-    rate_hz: float
+    rate_hz: float | None
 
 
 def is_metabase_csv(table: Table) -> bool:
@@ -53,6 +54,7 @@ def read_metabase_csv(table: Table) -> Recording:
     facts = facts_of(table.path)
     origin = Origin(
         RecordingFormat.METABASE_CSV,
+        rate_hz=facts.rate_hz if facts else None,
         start_unix_ns=int(start_ms) * NS_PER_MS,
         sensor=f"MetaWear {facts.mac}" if facts else "MetaWear",
         shared_stamps=shared,
@@ -63,24 +65,28 @@ def read_metabase_csv(table: Table) -> Recording:
 def facts_of(path: Path) -> NamedFacts | None:
     """Return what the file name says if MetaBase named the file, else None."""
     found = FILE_NAME.search(path.name)
-    return None if found is None else NamedFacts(found["mac"], float(found["rate"]))
+    if found is None:
+        return None
+    rate_hz = float(found["rate"])
+    return NamedFacts(found["mac"], rate_hz if SLOWEST_HZ <= rate_hz <= FASTEST_HZ else None)
 
 
 def spread_shared_stamps(t_s: FloatArray) -> tuple[FloatArray, int]:
     """Spread samples that share a stamp evenly since the stamp before; also return how many shared one.
 
-    The first stamp has none before it, and a run that is too long is no delivery: both stay as they are.
+    The last of them keeps the stamp. The first run of all goes by the step of the second. A run that is too long for
+    one delivery stays as it is.
     """
-    shared = np.flatnonzero(np.diff(t_s) == 0) + 1
-    if not len(shared):
-        return t_s, 0
     starts = np.flatnonzero(np.diff(t_s, prepend=-np.inf) != 0)
+    if len(starts) == len(t_s) or len(starts) < 2:
+        return t_s, len(t_s) - len(starts)
     lengths = np.diff(starts, append=len(t_s))
-    before_s = np.concatenate(([np.nan], t_s[starts[:-1]]))
-    spreadable = (lengths <= LONGEST_RUN) & (t_s[starts] > before_s)
-    step_s = np.repeat(np.where(spreadable, (t_s[starts] - before_s) / lengths, 0.0), lengths)
-    from_end = np.repeat(starts + lengths, lengths) - 1 - np.arange(len(t_s))
-    return t_s - step_s * from_end, len(shared)
+    step_s = np.diff(t_s[starts], prepend=np.nan) / lengths
+    step_s[0] = step_s[1]
+    step_s[(lengths > LONGEST_RUN) | (step_s < 0)] = 0.0
+    before_last = np.repeat(starts + lengths - 1, lengths) - np.arange(len(t_s))
+    spread_s = t_s - np.repeat(step_s, lengths) * before_last
+    return spread_s - spread_s[0], len(t_s) - len(starts)
 
 
 def _index(table: Table, names: list[str], name: str) -> int:

@@ -65,17 +65,15 @@ def _unit_of(quiet: float) -> str:
 
 
 class _Seconds:
-    """Spread and median magnitude of every second that has enough samples."""
+    """Spread and median magnitude of every second that has enough samples and in which the sensor was alive."""
 
     def __init__(self, samples: SampleBlock) -> None:
         magnitude_g = np.linalg.norm(samples.acc_g, axis=1)
-        pieces = list(_pieces(samples, 1.0))
-        long_enough = [piece for piece in pieces if piece.stop - piece.start >= SAMPLES_FOR_A_SECOND]
-        chosen = long_enough or [slice(0, len(samples))]
+        pieces = [piece for piece in _pieces(samples, 1.0) if piece.stop - piece.start >= SAMPLES_FOR_A_SECOND]
+        alive = [piece for piece in pieces if np.ptp(samples.acc_g[piece], axis=0).any()]
+        chosen = alive or pieces or [slice(0, len(samples))]
         self._spread_g = np.array([np.sqrt(samples.acc_g[piece].var(axis=0).sum()) for piece in chosen])
         self._magnitude_g = np.array([np.median(magnitude_g[piece]) for piece in chosen])
-        frozen = np.array([not np.ptp(samples.acc_g[piece], axis=0).any() for piece in chosen])
-        self._frozen = frozen & (not frozen.all())
 
     def quiet_g(self) -> float:
         """Return the median magnitude over the quietest tenth."""
@@ -85,7 +83,7 @@ class _Seconds:
 
     def rest_g(self) -> float | None:
         """Return the median magnitude of the seconds at rest, or None if there are too few to judge."""
-        at_rest = (self._spread_g < AT_REST_G) & ~self._frozen
+        at_rest = self._spread_g < AT_REST_G
         enough = at_rest.sum() >= min(SECONDS_AT_REST, len(at_rest))
         return float(np.median(self._magnitude_g[at_rest])) if enough else None
 

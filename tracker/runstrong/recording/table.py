@@ -5,13 +5,13 @@ Numbers are read all at once; only when that fails is the text walked cell by ce
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from runstrong.errors import BadRecording, Place, printable
-from runstrong.recording.content import Content
+from runstrong.recording.content import Content, refuse_binary
 from runstrong_signal.samples import FloatArray
 
 DELIMITERS = ("\t", ";", ",")
@@ -34,8 +34,8 @@ class Table:
         As written in the header line, without quotes and outer spaces.
     header_line
         Number of the header line in the file, from 1; rows follow without gaps.
-    dropped_bytes
-        Length of a torn last line that is not among the rows.
+    torn, dropped_bytes
+        Whether the end of the file is missing, and the length of a torn last line that is not among the rows.
     """
 
     path: Path
@@ -43,6 +43,7 @@ class Table:
     columns: tuple[str, ...]
     header_line: int
     rows: Sequence[str]
+    torn: bool = False
     dropped_bytes: int = 0
 
     def line_of(self, row: int) -> int:
@@ -90,10 +91,10 @@ def read_table(content: Content) -> Table:
     delimiter = next((mark for mark in DELIMITERS if mark in header), ",")
     columns = tuple(cell.strip().strip('"').strip() for cell in header.split(delimiter))
     rows = lines[header_at + 1 :]
-    if delimiter == ";" and any("," in row for row in rows[:1]):
-        rows = [row.replace(",", ".") for row in rows]
-    table = Table(content.path, delimiter, columns, header_at + 1, rows)
-    return _without_torn_row(table, ends_cleanly and not content.torn)
+    if delimiter != "," and any("," in row for row in rows):
+        rows = [row.replace(",", ".") for row in rows]  # decimal commas
+    table = Table(content.path, delimiter, columns, header_at + 1, rows, torn=content.torn)
+    return table if ends_cleanly or not rows else _without_torn_row(table)
 
 
 def refuse_without_rows(table: Table) -> None:
@@ -118,15 +119,11 @@ def refuse_ragged(table: Table) -> None:
 
 
 def _decoded(content: Content) -> str:
-    nul = content.data.find(b"\0")
     if content.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise BadRecording("the text is UTF-16", remedy="save it as UTF-8", place=Place(content.path, byte=1))
-    if nul >= 0:
-        raise BadRecording(
-            "this is binary data, not a recording that can be read",
-            remedy="use a runstrong recording, a sample CSV or a MetaBase CSV",
-            place=Place(content.path, byte=nul + 1),
-        )
+    nul_at = content.data.find(b"\0")
+    if nul_at >= 0:
+        refuse_binary(content.path, nul_at)
     try:
         return content.data.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
@@ -135,16 +132,14 @@ def _decoded(content: Content) -> str:
         ) from failure
 
 
-def _without_torn_row(table: Table, ends_cleanly: bool) -> Table:
-    """Drop the last row if the file stops inside it."""
-    if ends_cleanly or not table.rows:
-        return table
+def _without_torn_row(table: Table) -> Table:
+    """Drop the last row, which has no newline, if the file stops inside it."""
     last = table.rows[-1]
     cells = last.split(table.delimiter)
-    if len(cells) > len(table.columns) or (len(cells) == len(table.columns) and cells[-1].strip()[-1:].isdigit()):
+    complete = cells[-1].strip().rstrip('"')[-1:].isdigit()
+    if len(cells) > len(table.columns) or (len(cells) == len(table.columns) and complete):
         return table
-    dropped = len(last.encode())
-    return Table(table.path, table.delimiter, table.columns, table.header_line, table.rows[:-1], dropped)
+    return replace(table, rows=table.rows[:-1], torn=True, dropped_bytes=len(last.encode()))
 
 
 def _fault_of(cell: str) -> str:
@@ -152,8 +147,10 @@ def _fault_of(cell: str) -> str:
     if not cell.strip():
         return "an empty cell"
     try:
-        value = float(cell.strip().strip('"'))
+        value = float(cell.strip().strip('"')) if cell.isascii() and "_" not in cell else None
     except ValueError:
+        value = None
+    if value is None:
         return f"{quoted} is not a number"
     if not math.isfinite(value):
         return f"{quoted} is not a finite number"

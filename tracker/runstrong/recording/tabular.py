@@ -11,9 +11,10 @@ from runstrong_signal.samples import SampleBlock
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a table's format says beside the samples."""
+    """What a table's format says beside the samples; no ``rate_hz``: the usual step tells."""
 
     format: RecordingFormat
+    rate_hz: float | None = None
     start_unix_ns: int | None = None
     sensor: str = ""
     shared_stamps: int = 0
@@ -24,12 +25,12 @@ def recording_of(table: Table, samples: SampleBlock, origin: Origin) -> Recordin
     refuse_impossible_times(table.path, samples.t_s, table.line_of)
     refuse_impossible_values(table.path, samples, table.line_of)
     refuse_wrong_unit(table.path, samples)
-    torn = (Remark.TORN_TAIL,) if table.dropped_bytes else ()
+    torn = (Remark.TORN_TAIL,) if table.torn else ()
     shared = (Remark.SHARED_STAMPS,) if origin.shared_stamps else ()
     info = RecordingInfo(
         format=origin.format,
         path=table.path,
-        rate_hz=usual_rate_hz(samples.t_s),
+        rate_hz=origin.rate_hz or usual_rate_hz(samples.t_s),
         duration_s=float(samples.t_s[-1]),
         samples=len(samples),
         start_unix_ns=origin.start_unix_ns,
