@@ -1,0 +1,1 @@
+"""How right the counter is: counting labelled recordings and comparing."""
