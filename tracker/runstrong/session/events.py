@@ -98,7 +98,7 @@ class SetStarted:
 
 @dataclass(frozen=True, slots=True)
 class RepDone:
-    """A repetition, after the counting rule: ``reps`` in all in this set."""
+    """A repetition, after the counting rule: ``reps`` in all in this set, the person's corrections included."""
 
     event: ClassVar[str] = "rep"
     t_s: float
@@ -110,7 +110,7 @@ class RepDone:
 
 @dataclass(frozen=True, slots=True)
 class RepsRevised:
-    """The automatic count went down to ``reps``; later evidence wins."""
+    """The automatic count went down, the final one to ``reps``; later evidence wins."""
 
     event: ClassVar[str] = "reps_revised"
     t_s: float

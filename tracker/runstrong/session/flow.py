@@ -1,0 +1,236 @@
+"""The phases of a session and every way from one to another.
+
+Theory of operation
+-------------------
+A session is a row of steps (one set on one side each). The engine stands at one of them, in one phase:
+
+    phase      what it waits for                                      then
+    GET READY  movement (repetitions) or the position (holds), 0, key  WORK or HOLD
+    WORK       target and stillness, long stillness, time, key         next step
+    HOLD       target, the hold broken for good, key                   next step
+    SWITCH     as GET READY; it is the time to get ready               WORK or HOLD of the other side
+    REST       movement, key, or only the time to get ready left       WORK, GET READY, GET READY
+    DONE       -                                                       -
+
+"Next step" is SWITCH where the same set follows on the other side, else REST; after a rest of 0 s work goes on at once;
+after the last step comes DONE. The end of a session by hand or of its recording ends a set in work first.
+
+Phases change in ``decide`` and by a person's command, nowhere else; what the signal says is noted and waits for the
+next tick. The prescription decides what comes when; it is never told to the counter.
+"""
+
+from runstrong.session.events import (
+    EndReason,
+    GetReady,
+    RestEnded,
+    RestStarted,
+    SessionEnded,
+    SessionEvent,
+    SessionStarted,
+    SetEnded,
+    SetStarted,
+    SideSwitched,
+)
+from runstrong.session.goal import HoldGoal
+from runstrong.session.hold_set import HoldSet
+from runstrong.session.moment import Ending, Moment
+from runstrong.session.rep_set import RepSet
+from runstrong.session.script import SWITCH_S, Script, Step
+from runstrong.session.snapshot import Phase
+from runstrong.session.table import SetRecord, SetTable
+from runstrong.session.waiting import Waiting
+from runstrong_signal.tasks import Task
+
+BEGUN_BEFORE_GO_S = 1.0
+"""A repetition begun this much before the countdown is at 0 counts: people start on the last beat."""
+CLOCK_SLACK_S = 1e-6
+"""Sums of seconds are this exact; far below a tick."""
+
+
+class Flow:
+    """Stands at one step of a script, in one phase, and moves on.
+
+    Attributes
+    ----------
+    now
+        What the clocks showed at the last tick.
+    out
+        Events not yet handed out, in order.
+    task
+        Task for the pipeline that was not yet handed out.
+    work
+        The set in work, or None between sets.
+    """
+
+    def __init__(self, script: Script, start_s: float) -> None:
+        self.script = script
+        self.table = SetTable(script.steps)
+        self.now = Moment(start_s, start_s, None)
+        self.phase = Phase.GET_READY
+        self.index = 0
+        self.work: RepSet | HoldSet | None = None
+        self.waiting = Waiting(self.step, start_s)
+        self.task: Task | None = None
+        self.out: list[SessionEvent] = [SessionStarted(start_s, script.title, len(script.steps))]
+        self._task_in_force: Task | None = None
+        self._deadline_s = start_s
+        if script.immediate:
+            self._start_work(start_s, count_from_s=start_s)
+        else:
+            self._get_ready(self.step.ready_s)
+
+    @property
+    def step(self) -> Step:
+        """The step in work, or the next one."""
+        return self.script.steps[self.index]
+
+    @property
+    def record(self) -> SetRecord:
+        """What is known of that step's set."""
+        return self.table.records[self.index]
+
+    @property
+    def ended(self) -> bool:
+        """Whether the session is over."""
+        return self.phase is Phase.DONE
+
+    def countdown_s(self, t_s: float) -> float | None:
+        """Return what is left of the wait or of the set's time at ``t_s``; None where nothing is counted down."""
+        if self.work is not None:
+            return self.work.time_left_s(t_s)
+        return None if self.ended else self._deadline_s - t_s
+
+    def decide(self) -> None:
+        """Change the phase if what was noted and the clock ask for it."""
+        match self.phase:
+            case Phase.WORK | Phase.HOLD:
+                self._decide_work()
+            case Phase.GET_READY | Phase.SWITCH:
+                self._decide_ready()
+            case Phase.REST:
+                self._decide_rest()
+            case Phase.DONE:
+                pass
+
+    def close(self, reason: EndReason) -> None:
+        """End the session; a set in work ends for ``reason`` unless its own end says more."""
+        if self.ended:
+            return
+        if self.work is not None:
+            self._end_set(Ending(self._reason_now(reason), self.now.t_s))
+        self.phase = Phase.DONE
+        self.out.append(SessionEnded(self.now.t_s, self.table.results()))
+
+    def advance(self) -> None:
+        """End what is running and go to the next thing, as the person wishes."""
+        if self.work is not None:
+            self._end_set(Ending(self._reason_now(EndReason.KEY), self.now.t_s))
+            self._go_on()
+        elif self.phase is Phase.REST:
+            self.out.append(RestEnded(self.now.t_s, self.record.key))
+            self._get_ready(self.step.ready_s)
+        else:
+            self._start_work(self.now.t_s, count_from_s=self.now.t_s)
+
+    def resume(self, paused_s: float) -> None:
+        """Go on after a pause of ``paused_s`` as if it had not been; what was seen in it counts for nothing."""
+        self._deadline_s += paused_s
+        if self.work is not None:
+            self._ask(self.work.resume(self.now.t_s, paused_s))
+        else:
+            self.waiting = self.waiting.again(self.now.t_s)
+            self._ask(self.waiting.task(self.now.still_since_s))
+
+    def _decide_work(self) -> None:
+        assert self.work is not None
+        self.out += self.work.decide(self.now)
+        ending = self.work.ending(self.now)
+        if ending is not None:
+            self._end_set(ending)
+            self._go_on()
+        elif isinstance(self.work, HoldSet):
+            self._ask(self.work.restart())
+
+    def _decide_ready(self) -> None:
+        begun_s = self.waiting.begun_s
+        if begun_s is not None:
+            self._start_work(begun_s, count_from_s=begun_s)
+        elif self._is_due(0.0):
+            self._start_work(self.now.t_s, count_from_s=max(self.waiting.since_s, self.now.t_s - BEGUN_BEFORE_GO_S))
+        else:
+            self._ask(self.waiting.task(self.now.still_since_s))
+
+    def _decide_rest(self) -> None:
+        begun_s = self.waiting.begun_s
+        if begun_s is not None:
+            self.out.append(RestEnded(self.now.t_s, self.record.key))
+            self._start_work(begun_s, count_from_s=begun_s)
+        elif self._is_due(self.step.ready_s):
+            self.out.append(RestEnded(self.now.t_s, self.record.key))
+            self._get_ready(self._deadline_s - self.now.t_s)
+
+    def _is_due(self, before_s: float) -> bool:
+        return self.now.t_s >= self._deadline_s - before_s - CLOCK_SLACK_S
+
+    def _get_ready(self, seconds: float) -> None:
+        self.phase, self._deadline_s = Phase.GET_READY, self.now.t_s + seconds
+        self.waiting.expect_position(self.now.t_s)
+        self._ask(self.waiting.task(self.now.still_since_s))
+        self.out.append(GetReady(self.now.t_s, self.record.key, self.step.target, seconds))
+
+    def _start_work(self, since_s: float, *, count_from_s: float) -> None:
+        record, step = self.record, self.step
+        record.start_s = since_s
+        self.out.append(SetStarted(self.now.t_s, record.key, step.target, since_s))
+        if isinstance(step.goal, HoldGoal):
+            self.phase, self.work = Phase.HOLD, HoldSet(record, step.goal)
+            if not self.waiting.is_timing:
+                self._ask(self.work.task(count_from_s))
+            for event in self.waiting.position_events:
+                self.out += self.work.take(event, self.now.t_s)
+        else:
+            self.phase, self.work = Phase.WORK, RepSet(record, step.goal, since_s)
+            self._ask(self.work.task(count_from_s))
+
+    def _end_set(self, ending: Ending) -> None:
+        record = self.record
+        record.reason, record.end_s = ending.reason, ending.end_s
+        self.work = None
+        self.out.append(SetEnded(self.now.t_s, record.key, record.result()))
+
+    def _go_on(self) -> None:
+        """Go from a finished set to what follows it."""
+        done = self.step
+        if self.index + 1 == len(self.script.steps):
+            self.close(EndReason.TARGET)
+            return
+        self.index += 1
+        self.waiting = Waiting(self.step, self.now.t_s)
+        if done.switches:
+            self.waiting.expect_position(self.now.t_s)
+            self._wait(Phase.SWITCH, SWITCH_S)
+            self.out.append(SideSwitched(self.now.t_s, self.record.key, SWITCH_S))
+        elif done.rest_s > self.step.ready_s:
+            self._wait(Phase.REST, done.rest_s)
+            self.out.append(RestStarted(self.now.t_s, self.record.key, done.rest_s))
+        elif done.rest_s > 0.0:
+            self._get_ready(done.rest_s)
+        else:
+            self._start_work(self.now.t_s, count_from_s=self.now.t_s)
+
+    def _wait(self, phase: Phase, seconds: float) -> None:
+        self.phase, self._deadline_s = phase, self.now.t_s + seconds
+        self._ask(self.waiting.task(self.now.still_since_s))
+
+    def _reason_now(self, reason: EndReason) -> EndReason:
+        """Return why the set in work ends if it is cut off now: fulfilled, or not even begun, says more than how."""
+        assert self.work is not None
+        if self.work.target_reached:
+            return EndReason.TARGET if self.work.time_left_s(self.now.t_s) is None else EndReason.TIME
+        if reason is EndReason.KEY and not self.record.has_work:
+            return EndReason.SKIPPED
+        return reason
+
+    def _ask(self, task: Task | None) -> None:
+        if task is not None and task != self._task_in_force:
+            self.task = self._task_in_force = task

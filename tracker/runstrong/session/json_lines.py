@@ -1,0 +1,63 @@
+"""Session events as JSON Lines: one object an event, with ``t`` (session seconds), ``event`` and its facts."""
+
+import json
+from dataclasses import fields
+from typing import Any
+
+from runstrong.session.events import SessionEvent, SetKey, SetResult
+
+DECIMALS = 3
+"""Times are written to the millisecond."""
+
+
+def json_line(event: SessionEvent) -> str:
+    """Return an event as one line of JSON, without the line's end."""
+    facts: dict[str, Any] = {"t": round(event.t_s, DECIMALS), "event": event.event}
+    for field in fields(event):
+        if field.name != "t_s":
+            facts |= _facts(field.name, getattr(event, field.name))
+    return json.dumps(facts, ensure_ascii=False, allow_nan=False)
+
+
+def result_facts(result: SetResult) -> dict[str, Any]:
+    """Return a finished set as an object of plain values."""
+    return {
+        "exercise": result.exercise,
+        "name": result.name,
+        "ref": result.ref,
+        "set": result.set_no,
+        "sets": result.sets,
+        "side": result.side.value,
+        "target": result.target,
+        "reps": result.reps,
+        "reps_auto": result.reps_auto,
+        "hold_s": _plain(result.hold_s),
+        "reached": result.reached,
+        "reason": result.reason.value,
+        "start_s": _plain(result.start_s),
+        "end_s": _plain(result.end_s),
+        "corrected": result.corrected,
+    }
+
+
+def _facts(name: str, value: object) -> dict[str, Any]:
+    """Return the facts of one field; which set it is about, and its result, are spread into the event's own."""
+    match value:
+        case SetKey():
+            return {
+                "row": value.row,
+                "exercise": value.exercise,
+                "set": value.set_no,
+                "sets": value.sets,
+                "side": value.side.value,
+            }
+        case SetResult():
+            return result_facts(value)
+        case tuple():
+            return {name: [result_facts(result) for result in value]}
+        case _:
+            return {name: _plain(value)}
+
+
+def _plain(value: object) -> object:
+    return round(value, DECIMALS) if isinstance(value, float) else value

@@ -1,0 +1,139 @@
+"""Session events as plain sentences, complete enough to train with: for pipes, logs and screen readers."""
+
+from runstrong.errors import printable
+from runstrong.session.events import (
+    Corrected,
+    GetReady,
+    HoldBegan,
+    HoldContinued,
+    HoldInterrupted,
+    HoldMark,
+    Paused,
+    RepDone,
+    RepsRevised,
+    RestEnded,
+    RestStarted,
+    SessionEnded,
+    SessionEvent,
+    SessionStarted,
+    SetEnded,
+    SetKey,
+    SetResult,
+    SetStarted,
+    Side,
+    SideSwitched,
+    SignalFault,
+    SignalGap,
+    TargetReached,
+    Unpaused,
+)
+from runstrong.session.goal import HoldGoal
+from runstrong.session.script import Script, Step
+
+
+class PlainLines:
+    """Puts the events of one script into words, one sentence a line."""
+
+    def __init__(self, script: Script) -> None:
+        self._steps = script.steps
+
+    def lines(self, event: SessionEvent) -> tuple[str, ...]:
+        """Return the lines for an event, each with its time; none for one that says nothing new to a person."""
+        clock = f"{int(event.t_s // 60)}:{event.t_s % 60:04.1f}"
+        return tuple(f"{clock:>7}  {printable(sentence)}" for sentence in self._sentences(event))
+
+    def _sentences(self, event: SessionEvent) -> tuple[str, ...]:
+        match event:
+            case SessionStarted():
+                return (f"{event.plan}: {counted(event.sets, 'set')}",)
+            case SessionEnded():
+                return ("session ended", *(summary_line(result) for result in event.sets))
+            case Paused():
+                return ("paused",)
+            case Unpaused():
+                return ("going on",)
+            case SignalGap():
+                return (f"no signal for {event.end_s - event.start_s:.1f} s",)
+            case SignalFault():
+                return (f"{counted(event.count, 'unusable sample')} left out",)
+            case _:
+                return self._of_set(event, self._steps[event.key.row])
+
+    def _of_set(self, event: SessionEvent, step: Step) -> tuple[str, ...]:
+        match event:
+            case GetReady():
+                return (f"{self._announced(event.key)}: get ready, {event.seconds:.0f} s",)
+            case SetStarted():
+                return (f"{self._announced(event.key)}: {'hold' if step.is_hold else 'go'}",)
+            case RepDone():
+                return (f"rep {event.reps}{_of_full(step)}",)
+            case RepsRevised():
+                return (f"count put right: {event.reps}{_of_full(step)}",)
+            case Corrected():
+                return (f"{self._named(event.key)}: {event.reps} by hand, {event.reps_auto} counted",)
+            case TargetReached():
+                return ("target reached",)
+            case SetEnded():
+                return (f"{self._named(event.key)} done: {outcome(event.result)} ({event.result.reason.value})",)
+            case SideSwitched():
+                return (f"change to the {event.key.side.value} side, {event.seconds:.0f} s",)
+            case RestStarted():
+                return (f"rest {event.seconds:.0f} s, next: {self._announced(event.key)}",)
+            case RestEnded():
+                return ("rest over",)
+            case _:
+                return _of_hold(event)
+
+    def _named(self, key: SetKey) -> str:
+        side = "" if key.side is Side.BOTH else f" {key.side.value}"
+        return f"{self._steps[key.row].exercise.name}{side}, set {key.set_no} of {key.sets}"
+
+    def _announced(self, key: SetKey) -> str:
+        """Return the name of a set with what it asks for; bare numbers are repetitions."""
+        step = self._steps[key.row]
+        unit = " reps" if step.target[-1:].isdigit() and not step.is_hold else ""
+        return f"{self._named(key)}, {step.target}{unit}"
+
+
+def _of_hold(event: SessionEvent) -> tuple[str, ...]:
+    match event:
+        case HoldBegan():
+            return ("holding",)
+        case HoldInterrupted():
+            return (f"hold stopped at {event.hold_s:.1f} s: {event.why}",)
+        case HoldContinued():
+            return (f"holding again, from {event.hold_s:.1f} s",)
+        case HoldMark(remaining_s=None):
+            return (f"{event.hold_s:.0f} s held",)
+        case HoldMark():
+            return (f"{event.hold_s:.0f} s held, {event.remaining_s:.0f} s to go",)
+        case _:
+            return ()
+
+
+def summary_line(result: SetResult) -> str:
+    """Return a finished set as one sentence of the summary."""
+    side = "" if result.side is Side.BOTH else f" {result.side.value}"
+    ref = f"{result.ref} " if result.ref else ""
+    name = f"{ref}{result.name}{side}, set {result.set_no} of {result.sets}"
+    verdict = {True: "reached", False: "short", None: "open"}[result.reached]
+    return f"{name}: {outcome(result)}, prescribed {result.target}, {verdict}"
+
+
+def outcome(result: SetResult) -> str:
+    """Return what was done in a set, and what was counted where the person put it right."""
+    if result.hold_s is not None:
+        return f"held {result.hold_s:.1f} s"
+    assert result.reps is not None
+    auto = f" ({result.reps_auto} counted)" if result.corrected else ""
+    return counted(result.reps, "rep") + auto
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number of things in words."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _of_full(step: Step) -> str:
+    goal = step.goal
+    return "" if isinstance(goal, HoldGoal) or goal.full is None else f" of {goal.full}"

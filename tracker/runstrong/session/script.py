@@ -1,0 +1,175 @@
+"""A plan laid out as the row of sets that a person goes through, one step per set and side."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from runstrong.errors import BadPlan
+from runstrong.exercises.model import BodyPlace, Exercise, Kind, Sides
+from runstrong.plans.model import Amount, Block, Dose, HoldFor, InsideHold, Plan, PlanItem, Reps
+from runstrong.plans.words import describe_target
+from runstrong.session.counting import RepRule, rep_rule
+from runstrong.session.events import Side
+from runstrong.session.goal import Goal, HoldGoal, goal_of
+
+GET_READY_S = 5.0
+"""Time to get ready, long enough to put the hands where they belong."""
+GET_READY_ON_FLOOR_S = 10.0
+"""Time to get ready for a hold on the floor: the person has to lie down first."""
+REST_S = 60.0
+"""Rest where the dose names none: the usual minute between sets of light strength work."""
+SWITCH_S = 5.0
+"""Time to change to the other side."""
+SIDES_IN_TURN = (Side.LEFT, Side.RIGHT)
+"""Left first: no prescription says otherwise, and a fixed order spares the person a look at the screen."""
+HOLD_IN_WORDS_S = 3.0
+"""What a hold inside a repetition may take where it is only said in words ("a moment", "several seconds")."""
+
+FindExercise = Callable[[str], Exercise]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One set on one side, ready to be done.
+
+    Attributes
+    ----------
+    target
+        The prescription of this set in words.
+    ready_s
+        Time to get ready before it.
+    rest_s
+        Rest after it; not used where ``switches``.
+    switches
+        Whether the same set on the other side follows, after a change of sides and no rest.
+    ends_when_still
+        Whether stillness ends it; if not, only the key, the time or the end of the recording does.
+    still_extra_s
+        Longer stillness that the set bears because holding still is part of each repetition.
+    """
+
+    exercise: Exercise
+    ref: str
+    set_no: int
+    sets: int
+    side: Side
+    amount: Amount
+    target: str
+    goal: Goal
+    rule: RepRule
+    ready_s: float
+    rest_s: float
+    switches: bool = False
+    ends_when_still: bool = True
+    still_extra_s: float = 0.0
+
+    @property
+    def is_hold(self) -> bool:
+        """Whether the set is timed and not counted."""
+        return isinstance(self.goal, HoldGoal)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All sets of a session in order.
+
+    Attributes
+    ----------
+    title
+        Name of the plan, or of the exercise.
+    immediate
+        Whether work on the first set begins at once, with no time to get ready: the recording *is* the set.
+    """
+
+    title: str
+    steps: tuple[Step, ...]
+    immediate: bool = False
+
+
+def script_of_plan(
+    plan: Plan,
+    find_exercise: FindExercise,
+    *,
+    place: BodyPlace | None = None,
+    choices: Mapping[str, str] | None = None,
+) -> Script:
+    """Lay out a plan.
+
+    Parameters
+    ----------
+    find_exercise
+        Returns the exercise of an id; raises UnknownName.
+    place
+        Where the sensor is worn; rows that say their own place keep it. None: where it sees each movement best.
+    choices
+        For rows that leave a choice: reference of the row to id of the exercise. The first is the default.
+    """
+    chosen = choices or {}
+    steps: list[Step] = []
+    for block in plan.blocks:
+        for item, set_no, sets in _sets_of(block):
+            name = chosen.get(item.ref, item.exercises[0])
+            if name not in item.exercises:
+                offered = ", ".join(item.exercises)
+                raise BadPlan(f"{item.ref} does not offer {name!r}", remedy=f"choose one of {offered}")
+            steps += _steps_of_set(find_exercise(name), item.dose, item.ref, set_no, sets, item.place or place)
+    if not steps:
+        raise BadPlan(f"the plan {plan.name!r} prescribes nothing", remedy="give it at least one exercise")
+    return Script(plan.name, tuple(steps))
+
+
+def script_of_exercise(exercise: Exercise, dose: Dose | None, *, place: BodyPlace | None = None) -> Script:
+    """Lay out one exercise for a recording that begins with it; with no dose the whole recording is one open set."""
+    if dose is not None:
+        item = PlanItem((exercise.id,), dose)
+        numbered = _sets_of(Block((item,)))
+        steps = [step for _, no, sets in numbered for step in _steps_of_set(exercise, dose, "", no, sets, place)]
+    else:
+        open_amount: Amount = HoldFor(None) if exercise.kind is Kind.HOLD else Reps(None, None)
+        sides = Sides.TOGETHER if exercise.sides is Sides.IN_TURN else exercise.sides
+        steps = list(_steps_of_set(exercise, Dose(open_amount, sides=sides), "", 1, 1, place))
+    if len(steps) == 1 and steps[0].goal == goal_of(Reps(None, None)):
+        steps = [replace(steps[0], ends_when_still=False)]
+    return Script(exercise.name, tuple(steps), immediate=True)
+
+
+def _sets_of(block: Block) -> Iterator[tuple[PlanItem, int, int]]:
+    """Yield each row as often as it is done, with the number of its set and how many there are over all rounds."""
+    for round_no in range(block.rounds):
+        for item in block.items:
+            for set_no in range(1, item.dose.sets + 1):
+                yield item, round_no * item.dose.sets + set_no, block.rounds * item.dose.sets
+
+
+def _steps_of_set(
+    exercise: Exercise, dose: Dose, ref: str, set_no: int, sets: int, place: BodyPlace | None
+) -> tuple[Step, ...]:
+    """Return the steps of one set: two where the sides are worked in turn."""
+    sides = dose.sides or exercise.sides
+    goal = goal_of(dose.amount)
+    step = Step(
+        exercise=exercise,
+        ref=ref,
+        set_no=set_no,
+        sets=sets,
+        side=Side.BOTH,
+        amount=dose.amount,
+        target=describe_target(dose, exercise),
+        goal=goal,
+        rule=rep_rule(exercise, sides, dose.counting or exercise.counting, place),
+        ready_s=GET_READY_ON_FLOOR_S if isinstance(goal, HoldGoal) and exercise.on_floor else GET_READY_S,
+        rest_s=REST_S if dose.rest_s is None else dose.rest_s,
+        still_extra_s=_inside_s(dose.inside_hold),
+    )
+    if sides is not Sides.IN_TURN:
+        return (step,)
+    first, second = SIDES_IN_TURN
+    return (
+        replace(step, side=first, target=describe_target(dose, exercise, first), switches=True),
+        replace(step, side=second, target=describe_target(dose, exercise, second)),
+    )
+
+
+def _inside_s(hold: InsideHold | None) -> float:
+    if hold is None:
+        return 0.0
+    return hold.to_s or hold.from_s or HOLD_IN_WORDS_S

@@ -1,0 +1,81 @@
+"""What one set has so far: repetitions from periods, and the clock of a hold."""
+
+from dataclasses import dataclass, field
+
+from runstrong.session.counting import RepRule, Span
+from runstrong_signal.events import HoldEnded, HoldPaused, HoldResumed, HoldStarted, PeriodCounted
+
+HoldSignal = HoldStarted | HoldPaused | HoldResumed | HoldEnded
+
+SIGNAL_FRESH_S = 0.2
+"""The clock of a hold runs on for so long past the newest sample; longer silence stops it: no time is invented."""
+
+
+@dataclass(slots=True)
+class RepTally:
+    """Periods of one set and the repetitions they make.
+
+    The pipeline numbers periods from 1 for each task; ``resume`` keeps those of earlier tasks of the same set.
+    """
+
+    rule: RepRule = field(default_factory=RepRule)
+    _periods: list[Span] = field(default_factory=list)
+    _earlier: int = 0
+
+    @property
+    def reps(self) -> int:
+        """Whole repetitions so far."""
+        return self.rule.reps(len(self._periods))
+
+    def count(self, event: PeriodCounted) -> tuple[Span, ...]:
+        """Take a period and return the repetitions that it completes."""
+        known = self.reps
+        del self._periods[self._earlier + event.number - 1 :]
+        self._periods.append(Span(event.start_s, event.end_s))
+        return tuple(self.rule.span(rep, self._periods) for rep in range(known + 1, self.reps + 1))
+
+    def revise(self, periods: int) -> None:
+        """Keep only the first ``periods`` of the task in force."""
+        del self._periods[self._earlier + periods :]
+
+    def resume(self) -> None:
+        """Begin a new task in the same set: its numbers start at 1 again."""
+        self._earlier = len(self._periods)
+
+
+@dataclass(slots=True)
+class HoldClock:
+    """Seconds held in one set, as the pipeline's events and the newest sample vouch for them."""
+
+    _kept_s: float = 0.0  # of earlier tasks of the same set
+    _held_s: float = 0.0  # up to the last break
+    _since_s: float | None = None
+    ended_s: float | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the position is held now."""
+        return self._since_s is not None
+
+    def take(self, event: HoldSignal) -> None:
+        """Start, stop or set the clock as the pipeline says."""
+        match event:
+            case HoldStarted():
+                self._since_s, self._held_s = event.since_s, 0.0
+            case HoldResumed():
+                self._since_s, self._held_s = event.since_s, event.held_s
+            case HoldPaused():
+                self._since_s, self._held_s = None, event.held_s
+            case HoldEnded():
+                self._since_s, self._held_s, self.ended_s = None, event.held_s, event.end_s
+
+    def held_s(self, t_s: float, newest_sample_s: float) -> float:
+        """Return the seconds held at ``t_s``."""
+        if self._since_s is None:
+            return self._kept_s + self._held_s
+        until_s = min(t_s, newest_sample_s + SIGNAL_FRESH_S)
+        return self._kept_s + self._held_s + max(0.0, until_s - self._since_s)
+
+    def resume(self, held_s: float) -> None:
+        """Begin a new task in the same set, ``held_s`` seconds of which are done."""
+        self._kept_s, self._held_s, self._since_s, self.ended_s = held_s, 0.0, None, None

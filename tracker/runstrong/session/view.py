@@ -1,0 +1,62 @@
+"""The state of a session as one frozen snapshot for the screen."""
+
+from runstrong.session.events import Side
+from runstrong.session.flow import Flow
+from runstrong.session.goal import HoldGoal, RepGoal
+from runstrong.session.hold_set import HoldSet
+from runstrong.session.rep_set import RepSet
+from runstrong.session.script import Step
+from runstrong.session.snapshot import Phase, Snapshot
+
+
+def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
+    """Return the snapshot of a session; its clocks stand while it is paused."""
+    now, work = flow.now, flow.work
+    step = None if flow.ended else flow.step
+    reps_target = step.goal.full if step is not None and isinstance(step.goal, RepGoal) else None
+    reps = work.record.reps if isinstance(work, RepSet) else 0
+    steady = work.steadiness if isinstance(work, HoldSet) else None
+    return Snapshot(
+        t_s=now.t_s,
+        phase=flow.phase,
+        paused=paused_since_s is not None,
+        plan=flow.script.title,
+        exercise="" if step is None else step.exercise.id,
+        name="" if step is None else step.exercise.name,
+        side=Side.BOTH if step is None else step.side,
+        set_no=0 if step is None else step.set_no,
+        sets=0 if step is None else step.sets,
+        target="" if step is None else step.target,
+        reps=reps,
+        reps_target=reps_target,
+        doing_extra=reps_target is not None and reps > reps_target,
+        hold_s=work.record.hold_s if isinstance(work, HoldSet) else 0.0,
+        hold_target_s=step.goal.full_s if step is not None and isinstance(step.goal, HoldGoal) else None,
+        holding=isinstance(work, HoldSet) and work.is_held and paused_since_s is None,
+        countdown_s=flow.countdown_s(now.t_s if paused_since_s is None else paused_since_s),
+        sway_mps2=None if steady is None else steady.sway_mps2,
+        tilt_deg=None if steady is None else steady.tilt_deg,
+        cue="" if step is None else cue_for(flow.phase, step, work),
+        signal_age_s=max(0.0, now.t_s - now.newest_sample_s),
+        rows=flow.table.rows(None if flow.ended else flow.index),
+        row=None if flow.ended else flow.index,
+    )
+
+
+def cue_for(phase: Phase, step: Step, work: RepSet | HoldSet | None) -> str:
+    """Return one sentence for the person at this moment, or an empty one."""
+    match phase:
+        case Phase.GET_READY:
+            return step.exercise.start_posture
+        case Phase.SWITCH:
+            return f"Change to the {step.side.value} side."
+        case Phase.REST:
+            return f"Next: {step.exercise.name}, set {step.set_no} of {step.sets}."
+        case Phase.HOLD if isinstance(work, HoldSet) and not work.is_held:
+            return "Take the position again." if work.record.hold_s > 0 else "Take the position."
+        case Phase.WORK | Phase.HOLD:
+            if work is not None and work.target_reached:
+                return "Target reached: stop, or go on."
+            return step.exercise.cues[0] if step.exercise.cues else ""
+        case Phase.DONE:
+            return ""
