@@ -1,0 +1,144 @@
+"""The terminal interface as a program: start-up, themes and the way from one screen to the next."""
+
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from runstrong.session.events import SessionEnded, SessionEvent
+from runstrong_tui.announcer import HURRIED_WORD_S, WORD_S
+from runstrong_tui.driver import EventSink, Feed
+from runstrong_tui.marks import Marks
+from runstrong_tui.screens.live import LiveScreen
+from runstrong_tui.screens.summary import SummaryScreen
+from runstrong_tui.themes import DARK, HIGH_CONTRAST, PHASES_ON_DARK, PHASES_ON_LIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """How a session is to be shown.
+
+    Attributes
+    ----------
+    title
+        Where the signal comes from, in words; untrusted.
+    speed
+        Session seconds a second; infinite: as fast as possible.
+    leave_after_s
+        Seconds after which the summary leaves by itself, or None: it waits for a key.
+    keymap
+        Binding ids (``keymap.LIVE_KEYS``) to the keys a person wants for them.
+    """
+
+    title: str
+    speed: float = 1.0
+    leave_after_s: float | None = None
+    theme: str = DARK
+    marks: Marks = Marks.BRAILLE
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    sinks: Sequence[EventSink] = ()
+
+
+class RunstrongApp(App[None]):
+    """Paints first, then loads the session in a thread, plays it, and ends with the summary.
+
+    Parameters
+    ----------
+    load
+        Returns the feed to play; called once, in a thread, after the first paint. What it raises ends the program
+        and is kept in ``failure``.
+    clock
+        Returns seconds that never go back.
+    """
+
+    CSS_PATH = "styles/live.tcss"  # a default screen's own style sheet is not loaded by Textual
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit at once", show=False),
+    ]
+
+    def __init__(self, load: Callable[[], Feed], show: Show, *, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self.failure: BaseException | None = None
+        self._load = load
+        self._show = show
+        self._live = LiveScreen(
+            show.title,
+            clock=clock,
+            marks=show.marks,
+            word_s=word_s(show.speed),
+            flashes=show.speed <= 1,
+            sinks=show.sinks,
+        )
+        self.register_theme(HIGH_CONTRAST)
+        self.theme = show.theme
+
+    @property
+    def live(self) -> LiveScreen:
+        """The live screen."""
+        return self._live
+
+    @property
+    def happened(self) -> tuple[SessionEvent, ...]:
+        """All events of the session so far."""
+        return tuple(self._live.happened)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start with the live screen."""
+        return self._live
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the colours of the phases for a dark or a light background."""
+        return PHASES_ON_DARK if self.current_theme.dark else PHASES_ON_LIGHT
+
+    def on_mount(self) -> None:
+        """Load once the first frame is on the terminal."""
+        self.set_keymap(dict(self._show.keymap))
+        self._live.call_after_refresh(self._start_loading)
+
+    def _start_loading(self) -> None:
+        self.run_worker(self._load, name="load", thread=True, exit_on_error=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Play what was loaded, or leave with what went wrong."""
+        if event.worker.name != "load":
+            return
+        if event.state is WorkerState.SUCCESS:
+            assert event.worker.result is not None
+            self._live.begin(event.worker.result, as_fast_as_possible=math.isinf(self._show.speed))
+        elif event.state is WorkerState.ERROR:
+            self.failure = event.worker.error
+            self.exit()
+
+    def on_live_screen_over(self) -> None:
+        """Show what came of the session."""
+        results = next((event.sets for event in reversed(self.happened) if isinstance(event, SessionEnded)), ())
+        self.switch_screen(SummaryScreen(results, title=self._show.title, leave_after_s=self._show.leave_after_s))
+
+
+def word_s(speed: float) -> float:
+    """Return how long words stand at a speed of playing."""
+    if speed <= 1:
+        return WORD_S
+    return 0.0 if math.isinf(speed) else HURRIED_WORD_S
+
+
+def run(load: Callable[[], Feed], show: Show) -> tuple[SessionEvent, ...]:
+    """Show a session on the terminal until the person leaves, and return what happened in it.
+
+    Raises
+    ------
+    RunstrongError
+        Whatever ``load`` raised, once the terminal is back to normal.
+    """
+    app = RunstrongApp(load, show)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.happened

@@ -1,0 +1,266 @@
+"""The screen that a person trains in front of: one large number, and all else small."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+
+from runstrong.errors import printable
+from runstrong.session.commands import AdjustReps, Advance, Command, EndSession, PauseOrResume, UndoCorrection
+from runstrong.session.events import RepDone, SessionEvent, TargetReached
+from runstrong.session.snapshot import Phase, Snapshot
+from runstrong_tui.announcer import WORD_S, Announcer
+from runstrong_tui.driver import EventSink, Feed
+from runstrong_tui.keymap import LIVE_BINDINGS
+from runstrong_tui.marks import Marks
+from runstrong_tui.widgets.help_panel import HelpPanel
+from runstrong_tui.widgets.hero import Hero
+from runstrong_tui.widgets.key_line import KeyLine
+from runstrong_tui.widgets.lines import OneLine, TwoEndedLine
+from runstrong_tui.widgets.set_table import SetTable
+from runstrong_tui.widgets.signal_strip import SignalStrip
+from runstrong_tui.widgets.steadiness_gauge import SteadinessGauge
+from runstrong_tui.widgets.target_bar import TargetBar
+from runstrong_tui.wording import (
+    BADGES,
+    LOST_AFTER_S,
+    Tone,
+    bar_of,
+    header_of,
+    hero_of,
+    session_clock,
+    tone_of,
+    words_for,
+)
+
+FRAMES_HZ = 20
+"""Frames a second: enough for a strip that scrolls, at under a tenth of one core."""
+
+HURRIED_FEEDS_HZ = 60
+"""Slices of work a second where a recording is to be played as fast as possible."""
+
+FLASH_S = 0.12
+"""How long a counted repetition lights the field behind the number up."""
+
+WIDTHS = [(0, "-tiny-wide"), (45, "-narrow"), (72, "-normal"), (110, "-wide")]
+HEIGHTS = [(0, "-tiny-high"), (13, "-short"), (20, "-medium"), (32, "-tall")]
+"""Columns and rows from which a class of the style sheet applies."""
+
+LOADING = "Loading the recording …"
+
+
+class LiveScreen(Screen[None]):
+    """Draws the snapshots of a session and turns keys into commands.
+
+    Parameters
+    ----------
+    title
+        Where the signal comes from, in words; untrusted.
+    clock
+        Returns seconds that never go back, for words and flashes.
+    word_s
+        How long a word stands at full size; 0: never.
+    flashes
+        Whether a counted repetition lights the screen up.
+    """
+
+    BINDINGS = LIVE_BINDINGS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    snapshot: reactive[Snapshot | None] = reactive(None)
+
+    class Over(Message):
+        """The session has ended; all its events are in ``LiveScreen.happened``."""
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        clock: Callable[[], float],
+        marks: Marks = Marks.BRAILLE,
+        word_s: float = WORD_S,
+        flashes: bool = True,
+        sinks: Sequence[EventSink] = (),
+    ) -> None:
+        super().__init__()
+        self.happened: list[SessionEvent] = []
+        self._source = printable(title)
+        self._clock = clock
+        self._flashes = flashes
+        self._sinks = sinks
+        self._announcer = Announcer(word_s)
+        self._flash_until_s = 0.0
+        self._feed: Feed | None = None
+        self._frames: list[Timer] = []
+        self._header = TwoEndedLine(id="header")
+        self._hero = Hero()
+        self._table = SetTable()
+        self._cue = OneLine(id="cue")
+        self._bar = TargetBar()
+        self._gauge = SteadinessGauge()
+        self._strip = SignalStrip(marks)
+        self._keys = KeyLine()
+
+    def compose(self) -> ComposeResult:
+        """Lay the widgets out; which of them show at which size is a matter of style."""
+        yield self._header
+        with Horizontal(id="middle"):
+            yield self._hero
+            yield self._table
+            yield HelpPanel()
+        yield self._cue
+        with Horizontal(id="progress"):
+            yield self._bar
+            yield self._gauge
+        yield self._strip
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Show what is known before the first sample."""
+        self._header.left, self._header.right = "runstrong", self._source
+        self._cue.words = LOADING
+        self.add_class("-tone-ready")
+        self._hero.border_title = BADGES[Tone.READY]
+
+    def on_unmount(self) -> None:
+        """Stop the timers before the widgets are gone."""
+        self._stop()
+
+    def begin(self, feed: Feed, *, as_fast_as_possible: bool = False) -> None:
+        """Play a feed: frames start now."""
+        self._feed = feed
+        self._frames.append(self.set_interval(1 / FRAMES_HZ, self.frame))
+        if as_fast_as_possible:
+            self._frames.append(self.set_interval(1 / HURRIED_FEEDS_HZ, self._work))
+        self.frame()
+
+    def frame(self) -> None:
+        """Feed what is due, and draw the state after it."""
+        self._work()
+        if self._feed is None:
+            return
+        self.snapshot = self._feed.driver.snapshot()
+        now_s = self._clock()
+        self._hero.word = self._announcer.word(now_s)
+        self.set_class(bool(self._hero.word), "-announcing")
+        self._hero.set_class(now_s < self._flash_until_s, "-flash")
+        self._strip.show(self._feed)
+
+    def _work(self) -> None:
+        if self._feed is not None and self._frames:
+            self._take(self._feed.advance())
+
+    def _take(self, happened: tuple[SessionEvent, ...]) -> None:
+        """Let the sinks and the large words know what happened."""
+        assert self._feed is not None
+        for event in happened:
+            self.happened.append(event)
+            for sink in self._sinks:
+                sink(event)
+            if isinstance(event, RepDone) and self._flashes:
+                self._flash_until_s = self._clock() + FLASH_S
+            if isinstance(event, TargetReached):
+                self._announcer.say("DONE", now_s=self._clock())
+        if self._feed.driver.ended and self._frames:
+            self._stop()
+            self.post_message(self.Over())
+
+    def _stop(self) -> None:
+        for timer in self._frames:
+            timer.stop()
+        self._frames.clear()
+
+    def watch_snapshot(self, before: Snapshot | None, now: Snapshot | None) -> None:
+        """Give every widget its part; each draws itself anew only if its part changed."""
+        if now is None:
+            return
+        tone = tone_of(now)
+        if before is None or tone_of(before) is not tone:
+            self._change_tone(tone)
+        self._announce(before, now)
+        self._hero.content = hero_of(now)
+        self._table.rows, self._table.row = now.rows, now.row
+        self._cue.words = printable(now.cue)
+        self._bar.bar = bar_of(now)
+        self._gauge.sway_mps2, self._gauge.tilt_deg = now.sway_mps2, now.tilt_deg
+        self._keys.paused = now.paused
+        self._show_header(now, tone)
+
+    def _change_tone(self, tone: Tone) -> None:
+        """Dress the screen for a phase."""
+        for other in Tone:
+            self.set_class(other is tone, f"-tone-{other}")
+        self._hero.border_title = BADGES[tone]
+
+    def _announce(self, before: Snapshot | None, now: Snapshot) -> None:
+        """Say the words of a new phase, or that the rest is over."""
+        if before is None or (before.phase, before.row) != (now.phase, now.row):
+            self._announcer.say(*words_for(now), now_s=self._clock())
+        elif now.phase is Phase.REST and tone_of(now) is Tone.OVERDUE and tone_of(before) is Tone.REST:
+            self._announcer.say("READY", now_s=self._clock())
+        elif now.paused and not before.paused:
+            self._announcer.say(now_s=self._clock())
+
+    def _show_header(self, now: Snapshot, tone: Tone) -> None:
+        lost = now.signal_age_s > LOST_AFTER_S and now.phase is not Phase.DONE and not now.paused
+        self.set_class(lost, "-lost")
+        badge = f"{BADGES[tone]}  " if self._is_tiny() else ""
+        self._header.left = f" {badge}{header_of(now)}"
+        signal = f"! no signal for {now.signal_age_s:.0f} s" if lost else self._source
+        self._header.right = f"{signal} · {session_clock(now.t_s)} "
+
+    def _is_tiny(self) -> bool:
+        """Whether the field of the number has no border that could carry the phase."""
+        return self.has_class("-tiny-high")
+
+    def _press(self, command: Command) -> None:
+        if self._feed is not None and self._frames:
+            self._take(self._feed.press(command))
+            self.frame()
+
+    def action_pause(self) -> None:
+        """Stop or start the clocks."""
+        self._press(PauseOrResume())
+
+    def action_advance(self) -> None:
+        """End what is running."""
+        self._press(Advance())
+
+    def action_adjust(self, by: int) -> None:
+        """Correct the count."""
+        self._press(AdjustReps(by))
+
+    def action_undo(self) -> None:
+        """Take the last correction back."""
+        self._press(UndoCorrection())
+
+    def action_distance(self) -> None:
+        """Leave only what can be read from afar."""
+        self.toggle_class("-distance")
+
+    def action_help(self) -> None:
+        """Show the keys beside the number."""
+        self.toggle_class("-help")
+
+    def action_leave(self) -> None:
+        """Ask once in the line of keys; the second time end the session."""
+        if self._feed is None:
+            self.app.exit()
+        elif self._keys.asking:
+            self._keys.asking = False
+            self._press(EndSession())
+        else:
+            self._keys.asking = True
+
+    def on_key(self, event: events.Key) -> None:
+        """Let any other key than that for quitting take the question back, and do nothing else."""
+        if self._keys.asking and event.key not in ("q", "ctrl+c"):
+            self._keys.asking = False
+            event.stop()
+            event.prevent_default()

@@ -1,0 +1,52 @@
+"""The keys that do something now; a click does the same."""
+
+from rich.style import Style
+from rich.text import Text
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from runstrong_tui.keymap import LIVE_KEYS, Key
+
+QUESTION = " End the session? What is done stays done.  q end it · any other key goes on"
+SHORT_QUESTION = " End? q yes · other key no"
+
+LABELS_GO = (
+    "count.less",
+    "count.more",
+    "count.undo",
+    "screen.distance",
+    "screen.help",
+    "session.next",
+    "session.quit",
+    "session.pause",
+)
+"""The order in which labels are left out where there is no room for all."""
+
+
+class KeyLine(Widget, can_focus=False):
+    """One row of keys; a question takes its place while one is open."""
+
+    paused: reactive[bool] = reactive(False)
+    asking: reactive[bool] = reactive(False)
+
+    def render(self) -> Text:
+        """Return the keys, or the question."""
+        width = self.size.width
+        if self.asking:
+            question = QUESTION if len(QUESTION) <= width else SHORT_QUESTION
+            return Text(question.ljust(width)[:width], "bold reverse", no_wrap=True, end="")
+        line = Text(no_wrap=True, end="")
+        for key, label in self._labels(width):
+            click = Style(meta={"@click": f"screen.{key.action}"})
+            line.append(" ", click).append(key.shown, Style(bold=True) + click)
+            line.append(f" {label} " if label else "", click)
+        return line
+
+    def _labels(self, width: int) -> list[tuple[Key, str]]:
+        """Return all keys; as many labels as need be are left out, those of the most important keys last."""
+        labels = {key.id: "Resume" if key.action == "pause" and self.paused else key.label for key in LIVE_KEYS}
+        for unlabelled in LABELS_GO:
+            if sum(len(key.shown) + 1 + len(labels[key.id]) + 2 * bool(labels[key.id]) for key in LIVE_KEYS) <= width:
+                break
+            labels[unlabelled] = ""
+        return [(key, labels[key.id]) for key in LIVE_KEYS]

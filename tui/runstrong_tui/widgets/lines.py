@@ -1,0 +1,44 @@
+"""Text in one row, cut off where the terminal ends; what it shows is never read as markup."""
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+from textual.reactive import reactive
+from textual.widget import Widget
+
+GAP = 2
+"""Least number of columns between the two halves of a line."""
+
+
+class TwoEndedLine(Widget):
+    """A line with a left and a right half; where there is no room for both, the right half goes."""
+
+    left: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+
+    def render(self) -> Text:
+        """Return the line, exactly as wide as the widget."""
+        width = self.size.width
+        right = self.right if cell_len(self.left) + GAP + cell_len(self.right) <= width else ""
+        line = Text(no_wrap=True, end="")
+        line.append(cropped(self.left, width - cell_len(right)), "bold")
+        line.append(right)
+        return line
+
+
+class OneLine(Widget):
+    """A sentence in one row."""
+
+    words: reactive[str] = reactive("")
+
+    def render(self) -> Text:
+        """Return the sentence, cut to the width of the widget."""
+        return Text(cropped(self.words, self.size.width), no_wrap=True, end="")
+
+
+def cropped(text: str, columns: int) -> str:
+    """Return ``text`` padded or cut, with an ellipsis, to so many terminal columns."""
+    if columns <= 0:
+        return ""
+    if cell_len(text) <= columns:
+        return set_cell_size(text, columns)
+    return f"{set_cell_size(text, columns - 1)}…"

@@ -1,0 +1,223 @@
+"""What a snapshot says to the person: the one large number or word, the phase, the bar, the header.
+
+Pure functions from values to values: the widgets draw what these return and decide nothing.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from runstrong.errors import printable
+from runstrong.session.events import Side
+from runstrong.session.snapshot import Phase, RowState, Snapshot
+from runstrong_tui.big_text import Texture
+
+LONGEST_PLAIN_SECONDS = 99
+"""Up to here a time is shown as bare seconds, which are twice as large as ``1:39``."""
+
+LOST_AFTER_S = 2.0
+"""A sensor that has been silent for so long is shown as lost (sensors send several times a second)."""
+
+
+class Tone(StrEnum):
+    """What the whole screen says by its colour and the shape of its border; also the name of the style class."""
+
+    READY = "ready"
+    WORK = "work"
+    HOLD = "hold"
+    BROKEN = "broken"
+    SWITCH = "switch"
+    REST = "rest"
+    OVERDUE = "overdue"
+    PAUSED = "paused"
+    DONE = "done"
+
+
+BADGES = {
+    Tone.READY: "◔ GET READY",
+    Tone.WORK: "▶ WORK",
+    Tone.HOLD: "■ HOLD",
+    Tone.BROKEN: "□ HOLD PAUSED",
+    Tone.SWITCH: "⇄ SWITCH SIDE",
+    Tone.REST: "~ REST",
+    Tone.OVERDUE: "~ REST IS OVER",
+    Tone.PAUSED: "‖ PAUSED",
+    Tone.DONE: "✓ DONE",
+}
+"""The phase in a glyph and words, so that no meaning rests on colour."""
+
+MARKS = {
+    RowState.TO_DO: "·",
+    RowState.NOW: "▶",
+    RowState.DONE: "✓",
+    RowState.SHORT: "✗",
+    RowState.SKIPPED: "–",
+}
+
+SIDE_WORDS = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: ""}
+
+BEFORE_A_SET = frozenset({Phase.GET_READY, Phase.SWITCH, Phase.REST})
+"""Phases in which the named exercise is the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeroText:
+    """The large text; ``reserve`` is the widest text expected in its place, so that 9 -> 10 does not jump."""
+
+    text: str
+    reserve: str = ""
+    texture: Texture = Texture.SOLID
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How much of something is done: ``done`` of ``whole`` (None: open), in ``parts`` pieces, with words beside it."""
+
+    done: float = 0.0
+    whole: float | None = None
+    parts: int = 1
+    words: str = ""
+
+
+def tone_of(snapshot: Snapshot) -> Tone:
+    """Return the tone of a moment; a pause goes before everything."""
+    if snapshot.paused:
+        return Tone.PAUSED
+    match snapshot.phase:
+        case Phase.GET_READY:
+            return Tone.READY
+        case Phase.WORK:
+            return Tone.WORK
+        case Phase.HOLD:
+            return Tone.BROKEN if snapshot.hold_s > 0 and not snapshot.holding else Tone.HOLD
+        case Phase.SWITCH:
+            return Tone.SWITCH
+        case Phase.REST:
+            return Tone.OVERDUE if (snapshot.countdown_s or 0) < 0 else Tone.REST
+        case Phase.DONE:
+            return Tone.DONE
+
+
+def hero_of(snapshot: Snapshot) -> HeroText:
+    """Return the one number or word of a moment."""
+    if snapshot.paused:
+        return HeroText("PAUSED")
+    match snapshot.phase:
+        case Phase.WORK:
+            return _count(snapshot)
+        case Phase.HOLD:
+            shown = seconds(math.floor(snapshot.hold_s + 1e-6))
+            return HeroText(shown, _widest(shown, "88" if (snapshot.hold_target_s or 0) <= 99 else "8:88"))
+        case Phase.GET_READY | Phase.SWITCH:
+            return _countdown(snapshot, "READY" if snapshot.phase is Phase.GET_READY else "SWITCH")
+        case Phase.REST:
+            return _rest(snapshot)
+        case Phase.DONE:
+            return HeroText("DONE")
+
+
+def _count(snapshot: Snapshot) -> HeroText:
+    """Return the repetitions, those beyond the target apart: ``12+1``."""
+    target = snapshot.reps_target
+    if snapshot.doing_extra and target is not None and snapshot.reps > target:
+        return HeroText(f"{target}+{snapshot.reps - target}")
+    shown = str(snapshot.reps)
+    return HeroText(shown, _widest(shown, "8" * len(str(target)) if target is not None else "88"))
+
+
+def _countdown(snapshot: Snapshot, word: str) -> HeroText:
+    """Return a countdown with a minus sign, unlike any count."""
+    if snapshot.countdown_s is None:
+        return HeroText(word)
+    left_s = max(0, math.ceil(snapshot.countdown_s - 1e-6))
+    return HeroText(f"-{left_s}", "-8" if left_s < 10 else "-88", Texture.STRIPED)
+
+
+def _rest(snapshot: Snapshot) -> HeroText:
+    """Return the rest that is left, or with a plus sign the time since it was over."""
+    left_s = snapshot.countdown_s
+    if left_s is None:
+        return HeroText("REST")
+    if left_s < 0:
+        return HeroText(f"+{seconds(math.floor(-left_s))}", texture=Texture.STRIPED)
+    shown = seconds(math.ceil(left_s - 1e-6))
+    return HeroText(shown, _widest(shown, "88"), Texture.STRIPED)
+
+
+def _widest(shown: str, reserve: str) -> str:
+    """Return the reserve, or where the text outgrows it, nothing: the text then takes the room it needs."""
+    return reserve if len(reserve) >= len(shown) else ""
+
+
+def seconds(whole_s: int) -> str:
+    """Return a time as bare seconds as long as they have two digits, then as ``1:40``."""
+    return str(whole_s) if whole_s <= LONGEST_PLAIN_SECONDS else f"{whole_s // 60}:{whole_s % 60:02d}"
+
+
+def words_for(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the words that announce the phase a session has just come to, one after the other."""
+    side = SIDE_WORDS[snapshot.side]
+    match snapshot.phase:
+        case Phase.GET_READY:
+            return (side or "READY",)
+        case Phase.WORK:
+            return ("GO",)
+        case Phase.HOLD:
+            return ("HOLD",)
+        case Phase.SWITCH:
+            return ("SWITCH", side) if side else ("SWITCH",)
+        case Phase.REST:
+            return ("REST",)
+        case Phase.DONE:
+            return ("DONE",)
+
+
+def bar_of(snapshot: Snapshot) -> Bar:
+    """Return what the bar shows: the set, the hold, or nothing."""
+    match snapshot.phase:
+        case Phase.WORK:
+            return _set_bar(snapshot)
+        case Phase.HOLD:
+            held_s, whole_s = snapshot.hold_s, snapshot.hold_target_s
+            if whole_s is None:
+                return Bar(words=f"{held_s:.0f} s · open")
+            beyond_s = held_s - whole_s
+            left = f"{math.ceil(-beyond_s)} s left" if beyond_s < 0 else f"{whole_s:.0f} s done, {beyond_s:.0f} more"
+            return Bar(held_s, whole_s, 2, left)
+        case _:
+            return Bar(words=_row_count(snapshot))
+
+
+def _set_bar(snapshot: Snapshot) -> Bar:
+    """Return the bar of a set of repetitions; with a time limit, its time is in the words."""
+    if snapshot.countdown_s is not None:
+        return Bar(words=f"{max(0, math.ceil(snapshot.countdown_s))} s left · as many as you can")
+    target = snapshot.reps_target
+    if target is None:
+        return Bar(words=f"{snapshot.reps} · open")
+    left = target - snapshot.reps
+    words = f"{left} left" if left > 0 else "target reached" if left == 0 else f"{-left} more"
+    return Bar(snapshot.reps, target, target, words)
+
+
+def _row_count(snapshot: Snapshot) -> str:
+    """Return how many sets of the session are behind the person."""
+    over = sum(row.state not in (RowState.TO_DO, RowState.NOW) for row in snapshot.rows)
+    return f"{over} of {len(snapshot.rows)} sets over" if snapshot.rows else ""
+
+
+def header_of(snapshot: Snapshot) -> str:
+    """Return the line that says which set this is."""
+    if snapshot.phase is Phase.DONE or not snapshot.name:
+        return printable(snapshot.plan)
+    parts = [printable(snapshot.name), SIDE_WORDS[snapshot.side]]
+    parts += [f"set {snapshot.set_no}/{snapshot.sets}", printable(snapshot.target)]
+    line = " · ".join(part for part in parts if part)
+    return f"next: {line}" if snapshot.phase in BEFORE_A_SET else line
+
+
+def session_clock(t_s: float) -> str:
+    """Return session time as ``m:ss`` or ``h:mm:ss``."""
+    minutes, secs = divmod(int(max(0.0, t_s)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{secs:02d}" if hours else f"{minutes}:{secs:02d}"
