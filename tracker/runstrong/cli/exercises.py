@@ -41,7 +41,7 @@ def exercises(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(exercise) for exercise in catalogue], indent=2))
     else:
-        click.echo("\n".join(listing_lines(catalogue)))
+        click.echo("\n".join(listing_lines(catalogue, _width())))
 
 
 @exercises.command()
@@ -54,16 +54,16 @@ def show(group_as_json: bool, name: tuple[str, ...], as_json: bool) -> None:
     if as_json or group_as_json:
         click.echo(json.dumps(asdict(exercise), indent=2))
     else:
-        width = min(WIDEST, shutil.get_terminal_size().columns)
-        click.echo("\n".join(card_lines(exercise, width)))
+        click.echo("\n".join(card_lines(exercise, _width())))
 
 
-def listing_lines(catalogue: Iterable[Exercise]) -> Iterator[str]:
-    """Yield one line an exercise under a heading: name, counted or timed, sides, best places."""
-    row = "{:<26}{:<9}{:<21}{}".format
-    yield row("exercise", "", "sides", "clip the sensor to")
+def listing_lines(catalogue: Iterable[Exercise], width: int) -> Iterator[str]:
+    """Yield a heading and an entry for each exercise: name, counted or timed, sides, best places."""
+    columns = "{:<26}{:<9}{:<21}".format
+    yield columns("exercise", "", "sides") + "clip the sensor to"
     for exercise in catalogue:
-        yield row(exercise.name, KIND_WORDS[exercise.kind], _sides_in_short(exercise), ", ".join(best_places(exercise)))
+        start = columns(exercise.name, KIND_WORDS[exercise.kind], _sides_in_short(exercise))
+        yield from _hanging(start, ", ".join(best_places(exercise)), width)
     yield ""
     yield "'runstrong exercises show NAME' explains one."
 
@@ -88,6 +88,10 @@ def card_lines(exercise: Exercise, width: int) -> Iterator[str]:
     yield from _place_lines(exercise, width)
     yield ""
     yield from textwrap.wrap(exercise.cannot_see, width)
+
+
+def _width() -> int:
+    return min(WIDEST, shutil.get_terminal_size().columns)
 
 
 def _facts(exercise: Exercise) -> Iterator[tuple[str, str]]:

@@ -74,7 +74,7 @@ class Catalogue:
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Return the names of up to three exercises that have a name or an alias like this one, best first."""
-        close = nearest_keys(name, self._by_key, most=len(self._by_key))
+        close = nearest_keys(name, self._by_key)
         return tuple(dict.fromkeys(self._by_key[key].name for key in close))[:MOST_SUGGESTIONS]
 
     def _unknown(self, name: str) -> UnknownName:

@@ -44,6 +44,6 @@ def parse_place(text: str) -> BodyPlace:
     place = find_place(text)
     if place is not None:
         return place
-    close = nearest_keys(text, _PLACE_OF, most=len(_PLACE_OF))
+    close = nearest_keys(text, _PLACE_OF)
     nearest = tuple(dict.fromkeys(_PLACE_OF[key].value for key in close))[:MOST_SUGGESTIONS]
     raise UnknownName("placement", text, nearest, listing="runstrong exercises show squat")
