@@ -1,0 +1,179 @@
+"""A recording played through a session: what to play against, and the events that come of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runstrong.errors import RunstrongError, UnknownName
+from runstrong.exercises.catalogue import general_exercise, load_catalogue
+from runstrong.exercises.model import BodyPlace, Exercise, Visibility
+from runstrong.exercises.places import find_place, parse_place
+from runstrong.plans.dose import parse_dose
+from runstrong.plans.files import parse_plan
+from runstrong.plans.library import find_plan
+from runstrong.plans.model import Dose, Plan
+from runstrong.session.script import Script, script_of_exercise, script_of_plan
+
+if TYPE_CHECKING:  # numpy and scipy come with them, and nothing here needs them before a recording is played
+    from runstrong.recording.model import Recording, RecordingInfo
+    from runstrong.session.coach import Coach
+    from runstrong.session.events import SessionEvent
+
+WaitUntil = Callable[[float], None]
+"""Returns once the given session time has come."""
+
+
+class NothingToPlayAgainst(RunstrongError):
+    """Neither the person nor the recording says what was exercised."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayRequest:
+    """What a person asks to be played; empty texts leave it to the recording.
+
+    Attributes
+    ----------
+    exercise, placement, plan, dose
+        As typed.
+    speed
+        Session seconds a second; infinite: as fast as possible.
+    title
+        What to call the recording on the screen; untrusted.
+    """
+
+    path: Path
+    title: str
+    exercise: str = ""
+    placement: str = ""
+    plan: str = ""
+    dose: str = ""
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A recording with the script that it is played against.
+
+    Attributes
+    ----------
+    place
+        Where the sensor was worn, or None if nobody knows.
+    warnings
+        What the person should know, one sentence each.
+    """
+
+    recording: "Recording"
+    script: Script
+    place: BodyPlace | None
+    warnings: tuple[str, ...]
+
+    def coach(self) -> "Coach":
+        """Return a new session with a new pipeline; imports the signal libraries, which takes a moment."""
+        from runstrong.session.coach import Coach
+        from runstrong_signal.pipeline import Pipeline
+
+        return Coach(self.script, Pipeline(), start_s=float(self.recording.samples.t_s[0]))
+
+    def events(self, wait_until: WaitUntil | None = None) -> "Iterator[SessionEvent]":
+        """Play the recording and yield what happens, as fast as possible or in the time that ``wait_until`` keeps."""
+        coach = self.coach()
+        for block in self.recording.blocks():
+            if coach.ended:
+                return
+            if wait_until is not None:
+                wait_until(float(block.t_s[-1]))
+            yield from coach.feed(block)
+        yield from coach.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a request says, understood; None where it leaves it to the recording."""
+
+    exercise: Exercise | None
+    place: BodyPlace | None
+    plan: Plan | None
+    dose: Dose | None
+
+
+def prepare(request: ReplayRequest) -> Replay:
+    """Read a recording and settle what it is played against.
+
+    Raises
+    ------
+    RunstrongError
+        For whatever in the request or in the recording cannot be used; mistakes in the request come first.
+    """
+    wanted = _Wanted(
+        exercise=load_catalogue().find(request.exercise) if request.exercise else None,
+        place=parse_place(request.placement) if request.placement else None,
+        plan=find_plan(request.plan) if request.plan else None,
+        dose=parse_dose(request.dose) if request.dose else None,
+    )
+    from runstrong.recording.open import open_recording
+
+    recording = open_recording(request.path)
+    place = wanted.place or find_place(recording.info.placement)
+    script = _script(wanted, recording.info, place)
+    return Replay(recording, script, place, blind_spots(script, place))
+
+
+def blind_spots(script: Script, place: BodyPlace | None) -> tuple[str, ...]:
+    """Return one sentence about the exercises that a sensor at ``place`` cannot see, if there are any."""
+    if place is None:
+        return ()
+    exercises = {step.exercise.id: step.exercise for step in script.steps}
+    unseen = [exercise for exercise in exercises.values() if _visibility(exercise, place) is Visibility.BLIND]
+    if not unseen:
+        return ()
+    names = ", ".join(exercise.name for exercise in unseen)
+    better = _best_place(unseen[0])
+    return (f"a sensor on the {place.value} cannot see {names}; wear it on the {better.value}",)
+
+
+def _script(wanted: _Wanted, info: "RecordingInfo", place: BodyPlace | None) -> Script:
+    """Return the script of what was asked for, or else of what the recording names."""
+    if wanted.exercise is not None:
+        dose = wanted.dose if wanted.plan is None else _dose_in(wanted.plan, wanted.exercise)
+        return script_of_exercise(wanted.exercise, dose, place=place)
+    plan = wanted.plan
+    if plan is None and wanted.dose is None and info.plan_text:
+        plan = parse_plan(info.plan_text, info.path)
+    if plan is not None:
+        return script_of_plan(plan, load_catalogue().get, place=place)
+    if info.exercise:
+        return script_of_exercise(_named(info.exercise), wanted.dose, place=place)
+    raise NothingToPlayAgainst(
+        "the recording does not say what was exercised",
+        remedy="name it with --exercise (see 'runstrong exercises'), or a plan with --plan",
+    )
+
+
+def _named(name: str) -> Exercise:
+    """Return the exercise that a recording names; one that is not known is counted as any repeated movement."""
+    try:
+        return load_catalogue().find(name)
+    except UnknownName:
+        return general_exercise(name)
+
+
+def _dose_in(plan: Plan, exercise: Exercise) -> Dose:
+    """Return what a plan prescribes of an exercise, in its first row of several."""
+    for item in plan.items:
+        if exercise.id in item.exercises:
+            return item.dose
+    raise NothingToPlayAgainst(
+        f"the plan {plan.name!r} does not prescribe {exercise.name}",
+        remedy=f"see 'runstrong plans show {plan.id}', or give the dose with --dose",
+    )
+
+
+def _visibility(exercise: Exercise, place: BodyPlace) -> Visibility | None:
+    advice = exercise.places.get(place)
+    return None if advice is None else advice.visibility
+
+
+def _best_place(exercise: Exercise) -> BodyPlace:
+    order = tuple(Visibility)
+    return min(exercise.places, key=lambda place: order.index(exercise.places[place].visibility))
