@@ -108,23 +108,35 @@ def _hold_over_long_gaps(times_s: FloatArray, values: FloatArray) -> tuple[Float
     return np.insert(times_s, wide + 1, held_s), np.insert(values, wide + 1, values[wide], axis=0)
 
 
-class GridFilter:
-    """A causal second-order low-pass on the base grid, primed on its first row, that keeps every n-th row."""
+def low_pass(corner_hz: float) -> FloatArray:
+    """Return the sections of a second-order Butterworth low-pass on the base grid."""
+    sections: FloatArray = dsp.butter(2, corner_hz, fs=BASE_RATE_HZ, output="sos")
+    return sections
 
-    def __init__(self, corner_hz: float, keep_every: int) -> None:
-        self._sections = dsp.butter(2, corner_hz, fs=BASE_RATE_HZ, output="sos")
+
+def high_pass(corner_hz: float) -> FloatArray:
+    """Return the sections of a second-order Butterworth high-pass on the base grid."""
+    sections: FloatArray = dsp.butter(2, corner_hz, btype="highpass", fs=BASE_RATE_HZ, output="sos")
+    return sections
+
+
+class GridFilter:
+    """A causal filter on the base grid, primed on its first row, that keeps every n-th row."""
+
+    def __init__(self, sections: FloatArray, *, keep_every: int = 1) -> None:
+        self._sections = sections
         self._keep_every = keep_every
         self._state: FloatArray | None = None
         self._rows_seen = 0
 
     def feed(self, rows: FloatArray) -> FloatArray:
-        """Take rows ``(n, c)`` and return the kept ones, smoothed."""
+        """Take rows ``(n, c)`` and return the kept ones, filtered."""
         if not len(rows):
             return rows
         if self._state is None:
             self._state = dsp.sosfilt_zi(self._sections)[:, :, None] * rows[0][None, None, :]
-        smooth, self._state = dsp.sosfilt(self._sections, rows, axis=0, zi=self._state)
+        filtered, self._state = dsp.sosfilt(self._sections, rows, axis=0, zi=self._state)
         first = (-self._rows_seen - 1) % self._keep_every
         self._rows_seen += len(rows)
-        kept: FloatArray = smooth[first :: self._keep_every]
+        kept: FloatArray = filtered[first :: self._keep_every]
         return kept

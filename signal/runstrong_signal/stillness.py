@@ -9,8 +9,8 @@ from runstrong_signal.events import StillnessChanged
 from runstrong_signal.grid import BASE_STEP_S
 from runstrong_signal.samples import FloatArray
 
-WINDOW_S = 1.0
-"""Rest is judged over this long, and a second of it is needed before it is reported."""
+WINDOW_S = 0.96
+"""Rest is judged over this long (twelve quanta), and so much of it is needed before it is reported."""
 
 STILL_G = 0.04
 """Root mean square about the window's own mean below which the sensor rests.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from runstrong_signal.events import CountRevised, PeriodCounted
-from runstrong_signal.grid import BASE_RATE_HZ, GridFilter
+from runstrong_signal.grid import BASE_RATE_HZ, GridFilter, low_pass
 from runstrong_signal.profile import MotionProfile
 from runstrong_signal.reps import settings
 from runstrong_signal.reps.chains import ChainTable, Champion
@@ -32,7 +32,7 @@ class RepCounter:
     def __init__(self, profile: MotionProfile, chosen: ChainSettings, begins_s: float, since_s: float = 0.0) -> None:
         self._rate_hz = settings.FINE_RATE_HZ if profile.fast else settings.COARSE_RATE_HZ
         corner_hz = settings.FINE_CORNER_HZ if profile.fast else settings.COARSE_CORNER_HZ
-        self._filter = GridFilter(corner_hz, keep_every=round(BASE_RATE_HZ / self._rate_hz))
+        self._filter = GridFilter(low_pass(corner_hz), keep_every=round(BASE_RATE_HZ / self._rate_hz))
         self._cutter = ShapeCutter(profile, self._rate_hz)
         features = settings.SHAPE_POINTS * CHANNELS
         earliest_step = max(round((since_s - begins_s) * self._rate_hz), 0)

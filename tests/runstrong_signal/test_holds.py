@@ -1,0 +1,148 @@
+import itertools
+
+import numpy as np
+import pytest
+from made_motion import joined, repeated, still
+
+from runstrong_signal.events import (
+    HoldBreak,
+    HoldEnded,
+    HoldPaused,
+    HoldResumed,
+    HoldStarted,
+    SignalEvent,
+    SteadinessMeasured,
+)
+from runstrong_signal.holds import G_MPS2
+from runstrong_signal.pipeline import Pipeline
+from runstrong_signal.samples import FloatArray, SampleBlock
+from runstrong_signal.tasks import TimeHold
+
+PRONE = (0.1, -0.99, 0.05)
+
+
+def tilted(direction: tuple[float, float, float], degrees: float) -> tuple[float, float, float]:
+    x, y, z = direction
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    return (float(x), float(c * y - s * z), float(s * y + c * z))
+
+
+def timed(block: SampleBlock, task: TimeHold | None = None) -> list[SignalEvent]:
+    pipeline = Pipeline(task or TimeHold(0.0))
+    return [*pipeline.feed(block), *pipeline.finish()]
+
+
+def only(kind: type, events: list[SignalEvent]) -> list:
+    return [event for event in events if isinstance(event, kind)]
+
+
+def walking(seconds: float) -> SampleBlock:
+    t_s = np.arange(0.0, seconds, 0.02)
+    bounce = 0.35 * np.sin(2 * np.pi * 1.8 * t_s)
+    return SampleBlock(t_s, np.stack([0.2 * np.sin(2 * np.pi * 0.9 * t_s), 0.1 * bounce, 1.0 + bounce], axis=1))
+
+
+def swaying(seconds: float, amplitude_mps2: float, frequency_hz: float = 1.0, rate_hz: float = 50.0) -> SampleBlock:
+    t_s = np.arange(0.0, seconds, 1.0 / rate_hz)
+    sway_g = amplitude_mps2 / G_MPS2 * np.sin(2 * np.pi * frequency_hz * t_s)
+    return SampleBlock(t_s, np.array([0.0, -1.0, 0.0]) + sway_g[:, None] * np.array([1.0, 0.0, 0.0]))
+
+
+def test_a_hold_starts_by_itself_and_is_dated_back() -> None:
+    walk = walking(5.0)
+    events = timed(joined(walk, still(20.0, direction=PRONE)))
+    (started,) = only(HoldStarted, events)
+    assert started.since_s == pytest.approx(5.0, abs=0.3)
+    assert started.t_s > started.since_s + 0.9
+    (ended,) = only(HoldEnded, events)
+    assert ended.held_s == pytest.approx(20.0, abs=0.4)
+
+
+def test_walking_and_repetitions_are_no_hold() -> None:
+    assert not only(HoldStarted, timed(walking(20.0)))
+    assert not only(HoldStarted, timed(repeated(8, still_s=0.0)))
+
+
+def test_a_hold_ends_where_the_position_was_left() -> None:
+    events = timed(joined(still(15.0, direction=PRONE), still(10.0, direction=tilted(PRONE, 30.0))))
+    (paused,) = only(HoldPaused, events)
+    (ended,) = only(HoldEnded, events)
+    assert ended.held_s == pytest.approx(15.0, abs=0.5)
+    assert ended.end_s == pytest.approx(15.0, abs=0.5)
+    assert paused.why is HoldBreak.TILTED
+    assert ended.t_s == pytest.approx(paused.since_s + 3.0, abs=0.2)
+
+
+def test_a_short_break_pauses_the_clock_and_the_hold_goes_on() -> None:
+    parts = [still(s, direction=tilted(PRONE, deg), seed=i) for i, (s, deg) in enumerate([(10, 0), (2, 20), (8, 0)])]
+    events = timed(joined(*parts))
+    (paused,) = only(HoldPaused, events)
+    (resumed,) = only(HoldResumed, events)
+    assert paused.held_s == resumed.held_s == pytest.approx(10.0, abs=0.5)
+    assert resumed.since_s == pytest.approx(12.0, abs=0.6)
+    assert only(HoldEnded, events)[0].held_s == pytest.approx(18.0, abs=0.9)
+
+
+def test_a_moment_off_the_line_does_not_stop_the_clock() -> None:
+    parts = [still(s, direction=tilted(PRONE, deg), seed=i) for i, (s, deg) in enumerate([(10, 0), (0.4, 20), (8, 0)])]
+    events = timed(joined(*parts))
+    assert not only(HoldPaused, events)
+    assert only(HoldEnded, events)[0].held_s == pytest.approx(18.4, abs=0.2)
+
+
+def test_a_gap_stops_the_clock_and_invents_no_time() -> None:
+    block = still(20.0, direction=PRONE)
+    kept = (block.t_s < 8.0) | (block.t_s > 10.0)
+    events = timed(SampleBlock(block.t_s[kept], block.acc_g[kept]))
+    (paused,) = only(HoldPaused, events)
+    assert paused.why is HoldBreak.NO_SIGNAL
+    assert paused.held_s == pytest.approx(8.0, abs=0.1)
+    assert only(HoldEnded, events)[0].held_s == pytest.approx(18.0, abs=0.2)
+
+
+def test_a_hold_does_not_start_before_its_task() -> None:
+    events = timed(still(20.0, direction=PRONE), TimeHold(5.0))
+    (started,) = only(HoldStarted, events)
+    assert started.since_s == pytest.approx(5.0, abs=0.1)
+
+
+@pytest.mark.parametrize("amplitude_mps2", [0.3, 0.55, 0.785])
+def test_sway_reads_what_it_is(amplitude_mps2: float) -> None:
+    """A sine of amplitude a on one axis has a mean of 2a/pi; 0.25 Hz removes nothing of it at 1 Hz to speak of."""
+    readings = [event.sway_mps2 for event in only(SteadinessMeasured, timed(swaying(30.0, amplitude_mps2)))]
+    truth_mps2 = 2.0 * amplitude_mps2 / np.pi
+    # 1 Hz on a 50 Hz grid, averaged over cells: sinc(0.02) = 0.999; the high-pass passes 0.998 at four times its corner.
+    assert readings[-10:] == pytest.approx([truth_mps2] * 10, rel=0.02)
+
+
+@pytest.mark.parametrize("rate_hz", [26.0, 50.0, 104.0, 208.0])
+def test_sway_does_not_depend_on_the_rate(rate_hz: float) -> None:
+    readings = only(SteadinessMeasured, timed(swaying(20.0, 0.55, rate_hz=rate_hz)))
+    assert readings[-1].sway_mps2 == pytest.approx(0.35, rel=0.05)
+
+
+def test_no_sway_is_shown_before_two_seconds_and_a_still_sensor_reads_its_noise() -> None:
+    events = timed(still(20.0, direction=PRONE, noise_g=0.004))
+    readings = only(SteadinessMeasured, events)
+    assert readings[0].t_s >= 2.0
+    # Mean length of three Gaussian axes is 1.596 sigma: 0.0626 m/s2 for 4 mg, less what the grid averages away.
+    assert all(0.03 < reading.sway_mps2 < 0.066 for reading in readings)
+    assert all(b.t_s - a.t_s == pytest.approx(1.0, abs=0.09) for a, b in itertools.pairwise(readings))
+
+
+def test_a_slow_sag_shows_in_the_tilt_and_not_in_the_sway() -> None:
+    t_s = np.arange(0.0, 30.0, 0.02)
+    angle = np.radians(np.clip((t_s - 10.0) * 0.6, 0.0, 9.0))
+    acc_g: FloatArray = np.stack([np.sin(angle), -np.cos(angle), np.zeros_like(t_s)], axis=1)
+    readings = only(SteadinessMeasured, timed(SampleBlock(t_s, acc_g)))
+    assert readings[-1].tilt_deg == pytest.approx(9.0, abs=0.3)
+    assert readings[-1].sway_mps2 < 0.05
+
+
+def test_turning_the_sensor_changes_no_figure() -> None:
+    block = joined(swaying(12.0, 0.4), still(6.0, direction=(0.0, -1.0, 0.0)))
+    turn, _ = np.linalg.qr(np.random.default_rng(5).standard_normal((3, 3)))
+    one, other = timed(block), timed(SampleBlock(block.t_s, block.acc_g @ turn.T))
+    assert [type(event) for event in one] == [type(event) for event in other]
+    for a, b in zip(only(SteadinessMeasured, one), only(SteadinessMeasured, other), strict=True):
+        assert b.sway_mps2 == pytest.approx(a.sway_mps2, rel=1e-6)
