@@ -185,7 +185,7 @@ class Flow:
         if isinstance(step.goal, HoldGoal):
             self.phase, self.work = Phase.HOLD, HoldSet(record, step.goal)
             if not self.waiting.is_timing:
-                self._ask(self.work.task(count_from_s))
+                self._ask(self.work.task(since_s))
             for event in self.waiting.position_events:
                 self.out += self.work.take(event, self.now.t_s)
         else:

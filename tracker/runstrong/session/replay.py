@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runstrong.errors import RunstrongError, UnknownName
-from runstrong.exercises.catalogue import general_exercise, load_catalogue
+from runstrong.exercises.catalogue import GENERAL_ID, general_exercise, load_catalogue
 from runstrong.exercises.model import BodyPlace, Exercise, Visibility
 from runstrong.exercises.places import find_place, parse_place
 from runstrong.plans.dose import parse_dose
@@ -106,7 +106,7 @@ def prepare(request: ReplayRequest) -> Replay:
         For whatever in the request or in the recording cannot be used; mistakes in the request come first.
     """
     wanted = _Wanted(
-        exercise=load_catalogue().find(request.exercise) if request.exercise else None,
+        exercise=_asked(request.exercise) if request.exercise else None,
         place=parse_place(request.placement) if request.placement else None,
         plan=find_plan(request.plan) if request.plan else None,
         dose=parse_dose(request.dose) if request.dose else None,
@@ -148,6 +148,11 @@ def _script(wanted: _Wanted, info: "RecordingInfo", place: BodyPlace | None) -> 
         "the recording does not say what was exercised",
         remedy="name it with --exercise (see 'runstrong exercises'), or a plan with --plan",
     )
+
+
+def _asked(name: str) -> Exercise:
+    """Return the exercise that a person asks for; ``general`` stands for any repeated movement."""
+    return general_exercise("repeated movement") if name.casefold() == GENERAL_ID else load_catalogue().find(name)
 
 
 def _named(name: str) -> Exercise:
