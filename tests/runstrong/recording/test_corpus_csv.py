@@ -157,6 +157,8 @@ def test_gaps_are_listed(save: Save) -> None:
         (with_row(40, "0.800,0,1e7,1"), ", line 42: 1e+07 is no acceleration that a sensor can measure"),
         (with_row(40, "0.800,0,0,one"), ", line 42, column 4: 'one' is not a number in column 'az_g'"),
         (with_row(40, "0.800,0,1_0,1"), ", line 42, column 3: '1_0' is not a number"),
+        (with_row(40, '0.800,0,"1,1'), ", line 42, column 3: '\"1' is not a number"),
+        (with_row(40, "0.800,0,\r1,1"), ", line 42, column 3: '\N{REPLACEMENT CHARACTER}1' is not a number"),
         (with_row(40, "0.800,0,,1"), ", line 42, column 3: an empty cell in column 'ay_g'"),
         (with_row(40, HEADER), ", line 42, column 1: 't_s' is not a number in column 't_s'"),
         (with_row(40, "0.800,0,\x1b[31m,1"), "column 3: '\N{REPLACEMENT CHARACTER}[31m' is not a number"),

@@ -22,6 +22,8 @@ LARGEST_NUMBER = 1e18
 """Larger than any time in nanoseconds; beyond it is damage."""
 
 LONGEST_QUOTE = 40
+NOT_IN_NUMBERS = frozenset('_"\r')
+"""Python's float() takes underscores and strips carriage returns; the fast reader does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +145,19 @@ def _without_torn_row(table: Table) -> Table:
 
 
 def _fault_of(cell: str) -> str:
-    quoted = repr(printable(cell.strip(), longest=LONGEST_QUOTE))
-    if not cell.strip():
+    """Return what is wrong with a number cell, or nothing."""
+    bare = cell.strip(" \t")
+    quoted = len(bare) > 1 and bare[0] == bare[-1] == '"'
+    bare = bare[1:-1] if quoted else bare
+    shown = repr(printable(bare, longest=LONGEST_QUOTE))
+    if not bare.strip():
         return "an empty cell"
     try:
-        value = float(cell.strip().strip('"')) if cell.isascii() and "_" not in cell else None
+        value = float(bare) if bare.isascii() and NOT_IN_NUMBERS.isdisjoint(bare) else None
     except ValueError:
         value = None
     if value is None:
-        return f"{quoted} is not a number"
+        return f"{shown} is not a number"
     if not math.isfinite(value):
-        return f"{quoted} is not a finite number"
-    return f"{quoted} is too large to be measured" if abs(value) >= LARGEST_NUMBER else ""
+        return f"{shown} is not a finite number"
+    return f"{shown} is too large to be measured" if abs(value) >= LARGEST_NUMBER else ""
