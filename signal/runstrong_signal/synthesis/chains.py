@@ -23,6 +23,9 @@ SOFT_START = 0.03
 DEEPEST = 1.8
 """Height shares beyond this are no squat any more."""
 
+FOREARM_PER_UPPER_ARM = 0.45
+"""Lean of the forearm per lean of the upper arm in a push-up."""
+
 THIGH_SENSOR_M = 0.20
 """Height of a thigh sensor above the knee."""
 
@@ -73,3 +76,9 @@ def squat_position_m(placement: str, height_m: float, thigh_rad: FloatArray, arm
         return hip + _along(0.75 * TRUNK * height_m, trunk_rad)
     reach = 0.5 * UPPER_ARM if placement == "upper arm" else UPPER_ARM + 0.85 * FOREARM
     return hip + _along(TRUNK * height_m, trunk_rad) - _along(reach * height_m, -arm_rad)
+
+
+def elbow_position_m(height_m: float, upper_arm_rad: FloatArray) -> FloatArray:
+    """Return ``(n, 3)`` of the elbow in a push-up: the hand is planted, the forearm leans back with the upper arm."""
+    lean_rad = -FOREARM_PER_UPPER_ARM * upper_arm_rad
+    return np.asarray(_along(FOREARM * height_m, lean_rad) - np.array([0.0, 0.0, FOREARM * height_m]))

@@ -15,7 +15,7 @@ BODY_S = (0.02, 0.06)
 MAT_S = (0.04, 0.08)
 """Duration of a hit on a mat."""
 
-BONE_SHARE = 0.6
+BONE_SHARE = 0.8
 """The tables give peaks as a strapped-on sensor reads them; the strap's ringing and the body's own landing add to
 the hit at the bone."""
 

@@ -167,6 +167,8 @@ def _table_motion(work: Work, person: Person, tasks: FloatArray, rate_hz: float)
     else:
         position_m = _line_m(place.path, tasks, 0, half=half)
         lever_m = _lever_m(place.path, place.tilt.typical_deg)
+        if work.movement.chain == "push-up" and place.placement == "upper arm":
+            position_m = position_m + chains.elbow_position_m(person.height_m, turns[0].angle_rad)
     if place.second_tilt is not None and place.second_path is not None:
         column = tasks[:, 1 + TASKS if _is_sideways(place.second_tilt) else 1]
         turns.append(_turn(place.second_tilt, place, np.deg2rad(tilt_deg(place.second_tilt, person)) * column))
