@@ -1,5 +1,6 @@
 """Words that stand at full size for a moment when something changes."""
 
+import math
 from collections import deque
 
 WORD_S = 1.5
@@ -7,6 +8,13 @@ WORD_S = 1.5
 
 HURRIED_WORD_S = 0.3
 """How long a word stands while a recording is played faster than life."""
+
+
+def word_s(speed: float) -> float:
+    """Return how long words stand at a speed of playing; at the highest there are none."""
+    if speed <= 1:
+        return WORD_S
+    return 0.0 if math.isinf(speed) else HURRIED_WORD_S
 
 
 class Announcer:

@@ -1,6 +1,5 @@
 """The terminal interface as a program: start-up, themes and the way from one screen to the next."""
 
-import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,6 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from runstrong.session.events import SessionEnded, SessionEvent
-from runstrong_tui.announcer import HURRIED_WORD_S, WORD_S
 from runstrong_tui.driver import EventSink, Feed
 from runstrong_tui.marks import Marks
 from runstrong_tui.screens.live import LiveScreen
@@ -72,8 +70,7 @@ class RunstrongApp(App[None]):
             show.title,
             clock=clock,
             marks=show.marks,
-            word_s=word_s(show.speed),
-            flashes=show.speed <= 1,
+            speed=show.speed,
             sinks=show.sinks,
         )
         self.register_theme(HIGH_CONTRAST)
@@ -111,7 +108,7 @@ class RunstrongApp(App[None]):
             return
         if event.state is WorkerState.SUCCESS:
             assert event.worker.result is not None
-            self._live.begin(event.worker.result, as_fast_as_possible=math.isinf(self._show.speed))
+            self._live.begin(event.worker.result)
         elif event.state is WorkerState.ERROR:
             self.failure = event.worker.error
             self.exit()
@@ -119,14 +116,7 @@ class RunstrongApp(App[None]):
     def on_live_screen_over(self) -> None:
         """Show what came of the session."""
         results = next((event.sets for event in reversed(self.happened) if isinstance(event, SessionEnded)), ())
-        self.switch_screen(SummaryScreen(results, title=self._show.title, leave_after_s=self._show.leave_after_s))
-
-
-def word_s(speed: float) -> float:
-    """Return how long words stand at a speed of playing."""
-    if speed <= 1:
-        return WORD_S
-    return 0.0 if math.isinf(speed) else HURRIED_WORD_S
+        self.push_screen(SummaryScreen(results, title=self._show.title, leave_after_s=self._show.leave_after_s))
 
 
 def run(load: Callable[[], Feed], show: Show) -> tuple[SessionEvent, ...]:

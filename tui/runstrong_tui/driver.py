@@ -48,6 +48,11 @@ class Feed(Protocol):
         """The session that is fed."""
         ...
 
+    @property
+    def rate_hz(self) -> float | None:
+        """Samples a second lately, or None while too few are known."""
+        ...
+
     def advance(self) -> tuple[SessionEvent, ...]:
         """Feed what is due by now, within one frame's share of the processor, and return what happened."""
         ...

@@ -46,6 +46,11 @@ class Playback:
         self._due_s = math.nan
         self._before_s = clock()
 
+    @property
+    def rate_hz(self) -> float | None:
+        """Samples a second in the newest seconds."""
+        return self.trace.rate_hz
+
     def advance(self) -> tuple[SessionEvent, ...]:
         """Feed the samples that are due by now, for at most ``WORK_S``; after the last one the session is finished.
 

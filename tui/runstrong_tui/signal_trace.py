@@ -45,12 +45,11 @@ class SignalTrace:
 
     @property
     def rate_hz(self) -> float | None:
-        """Samples a second in the newest seconds, or None while too few are known."""
-        count = sum(len(block) for block in self._blocks)
-        if count < 2:
+        """Usual samples a second in the newest seconds, or None while too few are known."""
+        if sum(len(block) for block in self._blocks) < 2:
             return None
-        span_s = float(self._blocks[-1].t_s[-1] - self._blocks[0].t_s[0])
-        return (count - 1) / span_s if span_s > 0 else None
+        step_s = float(np.median(np.diff(np.concatenate([block.t_s for block in self._blocks]))))
+        return 1 / step_s if step_s > 0 else None
 
     def lines(self, columns: int, rows: int, marks: Marks) -> tuple[str, ...]:
         """Return ``rows`` strings of ``columns`` characters that show the newest ``WIDTH_S`` seconds."""

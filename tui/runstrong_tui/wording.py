@@ -221,3 +221,17 @@ def session_clock(t_s: float) -> str:
     minutes, secs = divmod(int(max(0.0, t_s)), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{secs:02d}" if hours else f"{minutes}:{secs:02d}"
+
+
+def rate_words(rate_hz: float | None) -> tuple[str, ...]:
+    """Return the rate of the sensor in words, as far as it is known."""
+    if rate_hz is None:
+        return ()
+    return (f"{rate_hz:.0f} Hz" if rate_hz >= 20 else f"{rate_hz:.1f} Hz",)
+
+
+def speed_words(speed: float) -> tuple[str, ...]:
+    """Return the speed of playing in words, unless it is that of life."""
+    if speed == 1:
+        return ()
+    return ("×max" if math.isinf(speed) else f"×{speed:g}",)

@@ -1,5 +1,6 @@
 """The screen that a person trains in front of: one large number, and all else small."""
 
+import math
 from collections.abc import Callable, Sequence
 
 from textual import events
@@ -14,7 +15,7 @@ from runstrong.errors import printable
 from runstrong.session.commands import AdjustReps, Advance, Command, EndSession, PauseOrResume, UndoCorrection
 from runstrong.session.events import RepDone, SessionEvent, TargetReached
 from runstrong.session.snapshot import Phase, Snapshot
-from runstrong_tui.announcer import WORD_S, Announcer
+from runstrong_tui.announcer import Announcer, word_s
 from runstrong_tui.driver import EventSink, Feed
 from runstrong_tui.keymap import LIVE_BINDINGS
 from runstrong_tui.marks import Marks
@@ -33,7 +34,9 @@ from runstrong_tui.wording import (
     bar_of,
     header_of,
     hero_of,
+    rate_words,
     session_clock,
+    speed_words,
     tone_of,
     words_for,
 )
@@ -51,6 +54,9 @@ WIDTHS = [(0, "-tiny-wide"), (45, "-narrow"), (72, "-normal"), (110, "-wide")]
 HEIGHTS = [(0, "-tiny-high"), (13, "-short"), (20, "-medium"), (32, "-tall")]
 """Columns and rows from which a class of the style sheet applies."""
 
+LONGEST_TITLE = 40
+"""Characters of the name of a source that are shown; file names may be long."""
+
 LOADING = "Loading the recording …"
 
 
@@ -63,10 +69,9 @@ class LiveScreen(Screen[None]):
         Where the signal comes from, in words; untrusted.
     clock
         Returns seconds that never go back, for words and flashes.
-    word_s
-        How long a word stands at full size; 0: never.
-    flashes
-        Whether a counted repetition lights the screen up.
+    speed
+        Session seconds a second; infinite: as fast as possible. Words stand shorter, and nothing flashes, where a
+        recording is played faster than life.
     """
 
     BINDINGS = LIVE_BINDINGS
@@ -84,17 +89,19 @@ class LiveScreen(Screen[None]):
         *,
         clock: Callable[[], float],
         marks: Marks = Marks.BRAILLE,
-        word_s: float = WORD_S,
-        flashes: bool = True,
+        speed: float = 1.0,
         sinks: Sequence[EventSink] = (),
     ) -> None:
         super().__init__()
         self.happened: list[SessionEvent] = []
-        self._source = printable(title)
+        self._source = printable(title, longest=LONGEST_TITLE)
+        self._speed = speed
+        self._speed_words = speed_words(speed)
+        self._clock_shown = ""
         self._clock = clock
-        self._flashes = flashes
+        self._flashes = speed <= 1
         self._sinks = sinks
-        self._announcer = Announcer(word_s)
+        self._announcer = Announcer(word_s(speed))
         self._flash_until_s = 0.0
         self._feed: Feed | None = None
         self._frames: list[Timer] = []
@@ -123,7 +130,7 @@ class LiveScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is known before the first sample."""
-        self._header.left, self._header.right = "runstrong", self._source
+        self._header.left, self._header.right = " runstrong", (self._source,)
         self._cue.words = LOADING
         self.add_class("-tone-ready")
         self._hero.border_title = BADGES[Tone.READY]
@@ -132,11 +139,11 @@ class LiveScreen(Screen[None]):
         """Stop the timers before the widgets are gone."""
         self._stop()
 
-    def begin(self, feed: Feed, *, as_fast_as_possible: bool = False) -> None:
+    def begin(self, feed: Feed) -> None:
         """Play a feed: frames start now."""
         self._feed = feed
         self._frames.append(self.set_interval(1 / FRAMES_HZ, self.frame))
-        if as_fast_as_possible:
+        if math.isinf(self._speed):
             self._frames.append(self.set_interval(1 / HURRIED_FEEDS_HZ, self._work))
         self.frame()
 
@@ -212,8 +219,13 @@ class LiveScreen(Screen[None]):
         self.set_class(lost, "-lost")
         badge = f"{BADGES[tone]}  " if self._is_tiny() else ""
         self._header.left = f" {badge}{header_of(now)}"
-        signal = f"! no signal for {now.signal_age_s:.0f} s" if lost else self._source
-        self._header.right = f"{signal} · {session_clock(now.t_s)} "
+        clock = session_clock(now.t_s)
+        if lost:
+            self._header.right = (self._source, f"! no signal for {now.signal_age_s:.0f} s", clock)
+        elif clock != self._clock_shown:  # once a second: a rate that trembles cannot be read
+            rate_hz = None if self._feed is None else self._feed.rate_hz
+            self._header.right = (self._source, *rate_words(rate_hz), *self._speed_words, clock)
+        self._clock_shown = "" if lost else clock
 
     def _is_tiny(self) -> bool:
         """Whether the field of the number has no border that could carry the phase."""

@@ -63,7 +63,7 @@ class SummaryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the lines in and start the clock."""
         header = self.query_one("#header", TwoEndedLine)
-        header.left, header.right = " Summary", f"{self._title} "
+        header.left, header.right = " Summary", (self._title,)
         self.query_one(Hero).content = HeroText("DONE")
         self.query_one("#totals", Static).update(Text(totals(self._results)))
         self.left_s = self._leave_after_s
@@ -81,7 +81,7 @@ class SummaryScreen(Screen[None]):
     def _show_way_out(self) -> None:
         line = self.query_one("#leave", TwoEndedLine)
         line.left = " any key leaves"
-        line.right = "" if self.left_s is None else f"leaves by itself in {max(0.0, self.left_s):.0f} s "
+        line.right = () if self.left_s is None else (f"leaves by itself in {max(0.0, self.left_s):.0f} s",)
 
     def on_key(self, event: events.Key) -> None:
         """Leave, unless the key moves a table that is longer than the screen."""

@@ -8,21 +8,31 @@ from textual.widget import Widget
 GAP = 2
 """Least number of columns between the two halves of a line."""
 
+BETWEEN_FACTS = " · "
+
 
 class TwoEndedLine(Widget):
-    """A line with a left and a right half; where there is no room for both, the right half goes."""
+    """A line with a left half and, at the right end, as many facts as there is room for; the last one matters most."""
 
     left: reactive[str] = reactive("")
-    right: reactive[str] = reactive("")
+    right: reactive[tuple[str, ...]] = reactive(())
 
     def render(self) -> Text:
         """Return the line, exactly as wide as the widget."""
         width = self.size.width
-        right = self.right if cell_len(self.left) + GAP + cell_len(self.right) <= width else ""
+        right = self._facts(width - cell_len(self.left) - GAP)
         line = Text(no_wrap=True, end="")
         line.append(cropped(self.left, width - cell_len(right)), "bold")
         line.append(right)
         return line
+
+    def _facts(self, columns: int) -> str:
+        """Return the last facts that fit into so many columns."""
+        for first in range(len(self.right)):
+            facts = BETWEEN_FACTS.join(self.right[first:]) + " "
+            if cell_len(facts) <= columns:
+                return facts
+        return ""
 
 
 class OneLine(Widget):

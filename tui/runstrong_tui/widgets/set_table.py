@@ -36,6 +36,8 @@ class SetTable(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Draw the heading (line 0) or one set."""
         width, base = self.size.width, self.visual_style.rich_style
+        if not self.rows:
+            return Strip.blank(width, base)
         if y == 0:
             return Strip([Segment(self._heading(), base + Style(dim=True, underline=True))], width)
         first = self._first_row()

@@ -1,9 +1,10 @@
 """A scripted session: it shows the snapshots it is told to and remembers the keys it gets."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-import pytest
+from textual.app import App
+from textual.pilot import Pilot
 
 from runstrong.session.commands import Command, EndSession, PauseOrResume
 from runstrong.session.events import (
@@ -98,6 +99,8 @@ RESULT = SetResult(
     corrected=True,
 )
 
+LONGER_THAN_ANY_WORD_S = 10.0
+
 KEY = SetKey(1, "squat", 2, 3, Side.BOTH)
 
 
@@ -136,6 +139,7 @@ class ScriptedFeed:
 
     driver: ScriptedDriver = field(default_factory=ScriptedDriver)
     due: list[SessionEvent] = field(default_factory=list)
+    rate_hz: float | None = 52.0
 
     def advance(self) -> tuple[SessionEvent, ...]:
         happened, self.due = tuple(self.due), []
@@ -162,6 +166,13 @@ class FakeClock:
         return self.now_s
 
 
+def text_of(app: App[Any]) -> str:
+    """All characters on the terminal of a program, row by row."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text[:width] for strip in strips[:height])
+
+
 @dataclass
 class Stage:
     """A program with a scripted session and a clock in hand."""
@@ -179,22 +190,20 @@ class Stage:
     @property
     def screen_text(self) -> str:
         """All characters on the terminal, row by row."""
-        width, height = self.app.size
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text[:width] for strip in strips[:height])
+        return text_of(self.app)
+
+    async def settle(self, snapshot: Snapshot, pilot: Pilot[None]) -> None:
+        """Show a moment until its words are over and the terminal is drawn."""
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        for _ in range(4):
+            self.show(snapshot, after_s=LONGER_THAN_ANY_WORD_S)
+        await pilot.pause()
 
 
-@pytest.fixture
-def moments() -> dict[Phase, Snapshot]:
-    return dict(MOMENTS)
-
-
-@pytest.fixture
-def make_stage() -> Callable[..., Stage]:
-    def make(feed: Feed | None = None, **how: object) -> Stage:
-        scripted = ScriptedFeed()
-        clock = FakeClock()
-        show = Show(**{"title": "squats.csv", **how})
-        return Stage(scripted, clock, RunstrongApp(lambda: feed or scripted, show, clock=clock))
-
-    return make
+def stage(feed: Feed | None = None, **how: Any) -> Stage:  # noqa: ANN401  # the fields of Show
+    """Set a stage up; ``how`` are fields of ``Show``."""
+    scripted = ScriptedFeed()
+    clock = FakeClock()
+    show = Show(**{"title": "squats.csv", **how})
+    return Stage(scripted, clock, RunstrongApp(lambda: feed or scripted, show, clock=clock))

@@ -1,0 +1,30 @@
+"""The plan picker as a program of its own."""
+
+from collections.abc import Sequence
+
+from textual.app import App
+
+from runstrong.plans.model import Plan
+from runstrong_tui.screens.plans import PlansScreen
+from runstrong_tui.themes import DARK, HIGH_CONTRAST
+
+
+class PlanPicker(App[Plan]):
+    """Shows the plans and leaves with the one that was chosen."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, plans: Sequence[Plan], *, theme: str = DARK) -> None:
+        super().__init__()
+        self._plans = plans
+        self.register_theme(HIGH_CONTRAST)
+        self.theme = theme
+
+    def on_mount(self) -> None:
+        """Show the plans."""
+        self.push_screen(PlansScreen(self._plans), self.exit)
+
+
+def pick_plan(plans: Sequence[Plan], *, theme: str = DARK) -> Plan | None:
+    """Let the person choose a plan on the terminal; None: none of them."""
+    return PlanPicker(plans, theme=theme).run()
