@@ -14,6 +14,9 @@ EXCERPT_CHARS = 100
 CHARS_BEFORE_MARK = 60
 """How much of a longer line is shown before the marked part."""
 
+MOST_PROBLEMS_SHOWN = 25
+"""Problems of one file in a message; more would scroll the first ones away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -117,14 +120,16 @@ class BadDose(BadPlan):
 
 
 class BadPlanFile(BadPlan):
-    """A plan file with at least one thing wrong; carries all of them, in the order of the file."""
+    """A plan file with at least one thing wrong; carries all of them, in the order of the file, and shows the first."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(problems[0].what, remedy=problems[0].remedy, place=problems[0].place)
         self.problems = problems
 
     def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
+        shown = [str(problem) for problem in self.problems[:MOST_PROBLEMS_SHOWN]]
+        more = len(self.problems) - len(shown)
+        return "\n".join([*shown, f"and {more} more; put these right first."] if more else shown)
 
 
 class UnknownName(RunstrongError):

@@ -16,6 +16,9 @@ __all__ = ["format_plan", "parse_plan", "read_plan"]
 MOST_BYTES = 1024 * 1024
 """Size of the largest plan file."""
 
+MOST_DOTS = 100
+"""Dots in one line: the standard reader's memory grows with the square of the parts of a dotted key."""
+
 BYTE_ORDER_MARK = "\ufeff"
 
 TOML_PLACE = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
@@ -90,6 +93,11 @@ def _decoded(content: bytes, path: Path) -> str:
 
 def _toml(source: str, places: SourceMap, path: Path | None) -> dict[str, object]:
     """Return the tables of a TOML text; its first syntax error is the only one that can be known."""
+    for number, line in enumerate(source.split("\n"), start=1):
+        if line.count(".") > MOST_DOTS:
+            what = f"this line has more than {MOST_DOTS} dots"
+            problem = Problem(what, "break it into several lines", Place(path, number, 1), places.at(number, 1).excerpt)
+            raise BadPlanFile((problem,))
     try:
         return tomllib.loads(source)
     except RecursionError:

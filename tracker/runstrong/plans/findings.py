@@ -126,15 +126,15 @@ class Table:
         """Tell whether a key is there with a list of nothing."""
         return self._values.get(key) == []
 
-    def tables(self, key: str) -> tuple["Table", ...]:
-        """Return the tables of a list of tables."""
+    def tables(self, key: str) -> tuple["Table", ...] | None:
+        """Return the tables of a list of tables; absent: none of them; None if it is something else."""
         value = self._values.get(key, [])
         path = (*self.path, key)
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             header = ".".join(part for part in path if isinstance(part, str))
             what = f"{key!r} is not a list of tables"
             self._findings.at_key(path, what, remedy=f"begin each one with a line [[{header}]]")
-            return ()
+            return None
         return tuple(Table(one, (*path, number), self._findings) for number, one in enumerate(value))
 
     def _for_people(self, text: str, path: KeyPath, longest: int) -> str:

@@ -15,7 +15,7 @@ SHIPPED = ("seven-key-muscles", "ten-essentials", "essential-four", "runner-full
 
 LISTING = "runstrong plans"
 MOST_SUGGESTIONS = 3
-NEAR_ENOUGH = 0.5
+NEAR_ENOUGH = 0.7
 LONGEST_COMPARED = 60
 
 

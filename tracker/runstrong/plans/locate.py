@@ -27,7 +27,7 @@ BASIC_CHAR = re.compile(r"(?P<skipped>\\[ \t]*\n\s*)|\\u.{4}|\\U.{8}|\\.|.", re.
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a key or a header begins and ends, and where its value begins (a header: where it ends)."""
+    """Where a key or a header begins and ends, and where its value begins (a header: itself)."""
 
     start: int
     end: int
@@ -64,18 +64,27 @@ class SourceMap:
 
     def value(self, path: KeyPath, offset: int = 0, length: int | None = None) -> Span | None:
         """Return the span of a value, or of some characters of it if it is text; a list position may end the path."""
-        key, number = (path[:-1], path[-1]) if isinstance(path[-1], int) else (path, 0)
-        spot = self._spots.get(key)
+        is_member = isinstance(path[-1], int)
+        spot = self._spots.get(path[:-1] if is_member else path)
         if spot is None:
             return self.key(path)
-        literals = list(_strings(self._source, spot.value))
-        if number >= len(literals):
-            return self.span(spot.value, spot.value + 1) if length is None else self.key(path)
+        literal = self._literal(spot, path[-1] if is_member else None)
+        if literal is None:
+            return self.span(spot.value, spot.value + 1)
         if length is None:
-            return self.span(*literals[number])
-        chars = _char_offsets(self._source, *literals[number])
+            return self.span(*literal)
+        chars = _char_offsets(self._source, *literal)
         first, last = (chars[min(at, len(chars) - 1)] for at in (offset, offset + length))
         return self.span(first, last)
+
+    def _literal(self, spot: Spot, member: str | int | None) -> tuple[int, int] | None:
+        """Return start and end of a text: the value itself, or a member of it (a text is the only member of itself)."""
+        is_list = self._source[spot.value] not in "\"'"
+        if is_list and not isinstance(member, int):
+            return None
+        literals = list(_strings(self._source, spot.value))
+        number = member if isinstance(member, int) else 0
+        return literals[number] if number < len(literals) else None
 
     def span(self, start: int, end: int) -> Span:
         """Return a part of the text as line, column and excerpt; it ends where its first line ends."""
@@ -101,7 +110,7 @@ def _walk(source: str) -> Iterator[tuple[KeyPath, Spot]]:
         if header := HEADER.match(source, at):
             table = _table_path(header, counts)
             at = header.end()
-            yield table, Spot(header.start(), at, at)
+            yield table, Spot(header.start(), at, header.start())
         elif assignment := ASSIGNMENT.match(source, at):
             at = assignment.end()
             yield (*table, _bare(assignment[1])), Spot(assignment.start(), assignment.end(1), at)

@@ -41,12 +41,12 @@ def build_plan(top: Table, findings: Findings, resolve: Resolve) -> Plan:
     top.need("name", example='name = "My plan"')
     name = top.text("name", longest=LONGEST_NAME)
     blocks = top.tables("block")
-    if not blocks:
+    if blocks == ():
         findings.at_key(("block",), "the plan has no rows", remedy="add [[block]] and [[block.item]] with do and dose")
     return Plan(
         id=_id(top, name, findings),
         name=name,
-        blocks=tuple(_block(block, findings, resolve) for block in _few_enough(blocks, findings)),
+        blocks=tuple(_block(block, findings, resolve) for block in _few_enough(blocks or (), findings)),
         summary=top.text("summary", longest=LONGEST_TEXT),
         sessions_per_week=top.number_range("sessions_per_week", highest=MOST_SESSIONS_PER_WEEK),
         rest_days=top.flag("rest_days"),
@@ -78,10 +78,10 @@ def _id(top: Table, name: str, findings: Findings) -> str:
 def _block(block: Table, findings: Findings, resolve: Resolve) -> Block:
     block.only(*BLOCK_KEYS)
     items = block.tables("item")
-    if not items:
+    if items == ():
         findings.at_key(block.path, "this block has no rows", remedy="add [[block.item]] with do and dose, or drop it")
     return Block(
-        items=tuple(_item(item, findings, resolve) for item in items),
+        items=tuple(_item(item, findings, resolve) for item in items or ()),
         name=block.text("name", longest=LONGEST_NAME),
         rounds=block.whole("rounds", absent=1, highest=MOST_ROUNDS),
     )

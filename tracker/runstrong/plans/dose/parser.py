@@ -68,6 +68,7 @@ HINTS: Mapping[str, str] = {
     "per": "write /side",
     "r": "write R+L=1",
     "l": "write R+L=1",
+    "moment": "write hold moment; after an open number write open reps hold moment",
     "tempo": "write the tempo without the word, such as 3-0-1",
     "sets": "write sets × repetitions, such as 3x10",
     "kg": "write the load with @, such as @6kg",

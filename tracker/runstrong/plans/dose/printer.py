@@ -49,6 +49,8 @@ def _parts(dose: Dose) -> Iterator[str]:
 
 def _sets_of(dose: Dose) -> str:
     amount = _amount(dose.amount)
+    if amount == "open" and dose.inside_hold is not None:
+        amount = "open reps"  # "open hold" would be an open hold
     side = "/side" if dose.sides is Sides.IN_TURN else ""
     if dose.sets == 1:
         return f"{amount}{side}"
