@@ -1,7 +1,8 @@
 """Synthetic motion: what a sensor on a moving body would measure, with the truth beside the samples."""
 
 from runstrong_signal.synthesis.draws import Fault, Style
-from runstrong_signal.synthesis.simulate import Around, Request, simulate_set
+from runstrong_signal.synthesis.sets import Request
+from runstrong_signal.synthesis.simulate import Around, simulate_set
 from runstrong_signal.synthesis.truth import HoldTruth, MoveTruth, SetTruth, SimulatedSet, WorkSide
 
 __all__ = [

@@ -6,7 +6,7 @@ from runstrong.plans.model import AsManyAsPossible, HoldFor, Reps
 from runstrong.session.events import Side
 from runstrong.session.script import Step
 from runstrong_signal.synthesis.draws import Style
-from runstrong_signal.synthesis.simulate import Request
+from runstrong_signal.synthesis.sets import Request
 from runstrong_signal.synthesis.table import movements
 from runstrong_signal.synthesis.truth import WorkSide
 

@@ -1,8 +1,8 @@
 """A simulated person does a whole session: sets in the order of the plan, rests, changes of side.
 
 The person follows the same clock as the session engine: works when the countdown ends, is still after a set until the
-program has noticed, and is back in place before the next countdown is over. What the counter will make of it is not
-known here; the person only assumes that the program keeps to its prescribed times.
+program must have noticed even if it missed some, and is back in place before the next countdown is over. What the
+counter will make of it is not known here; the person only assumes that the program keeps to its prescribed times.
 """
 
 from dataclasses import dataclass, field
@@ -19,16 +19,8 @@ from runstrong_signal.synthesis import between
 from runstrong_signal.synthesis.draws import Person, Style
 from runstrong_signal.synthesis.scene import Scene, Stage, join, later
 from runstrong_signal.synthesis.sensor import Sensor
-from runstrong_signal.synthesis.simulate import (
-    Request,
-    get_out,
-    inner_rate_hz,
-    is_standing,
-    measure,
-    set_scenes,
-    settle_in,
-    start_up,
-)
+from runstrong_signal.synthesis.sets import Request, get_out, is_standing, set_scenes, settle_in, start_up
+from runstrong_signal.synthesis.simulate import inner_rate_hz, measure
 from runstrong_signal.synthesis.table import places
 from runstrong_signal.synthesis.truth import SetTruth
 
@@ -46,6 +38,9 @@ STAYS_BELOW_S = 16.0
 
 IN_PLACE_BEFORE_S = 1.0
 """People are in place this long before the countdown ends."""
+
+BRIEF_REST_S = 12.0
+"""So short a rest leaves no time to wait for a program that may have missed something."""
 
 QUICK_CHANGE_S = 3.6
 """Longest direct change from one posture to another when time is short."""
@@ -117,17 +112,19 @@ def _let_it_end(rng: np.random.Generator, line: _Timeline, step: Step, request: 
     if isinstance(step.goal, HoldGoal):
         line.add(between.still(rng, line.stage, line.up, float(rng.uniform(*PATIENCE_S))))
         return last.start_s + (step.goal.full_s or last.end_s - last.start_s)
-    needs_s = _still_needed_s(line, step, request) + step.still_extra_s
-    line.add(between.still(rng, line.stage, line.up, needs_s + float(rng.uniform(*PATIENCE_S))))
-    return last.end_s + needs_s
+    is_fulfilled = isinstance(step.goal, RepGoal) and step.goal.settled is not None
+    ends_s = (STILL_AFTER_TARGET_S if is_fulfilled else STILL_BEFORE_TARGET_S) + step.still_extra_s
+    is_brief = step.switches or step.rest_s <= BRIEF_REST_S
+    trusts = is_brief and not step.still_extra_s and _is_seen(line, request)
+    stays_s = ends_s if trusts else STILL_BEFORE_TARGET_S + step.still_extra_s
+    line.add(between.still(rng, line.stage, line.up, stays_s + float(rng.uniform(*PATIENCE_S))))
+    return last.end_s + (stays_s if step.switches else ends_s)
 
 
-def _still_needed_s(line: _Timeline, step: Step, request: Request) -> float:
-    """Return the stillness that ends the set: long where its end is open, or where the place hardly sees it."""
+def _is_seen(line: _Timeline, request: Request) -> bool:
+    """Return whether the sensor sees the movement well enough for the person to trust that it is counted."""
     sees = Visibility(places()[request.movement, line.stage.placement].sees)
-    is_enough = isinstance(step.goal, RepGoal) and step.goal.settled is not None
-    surely_seen = sees in {Visibility.BEST, Visibility.GOOD}
-    return STILL_AFTER_TARGET_S if is_enough and surely_seen else STILL_BEFORE_TARGET_S
+    return sees in {Visibility.BEST, Visibility.GOOD}
 
 
 def _be_ready(rng: np.random.Generator, line: _Timeline, request: Request, before: Request | None, go_s: float) -> None:
@@ -138,7 +135,8 @@ def _be_ready(rng: np.random.Generator, line: _Timeline, request: Request, befor
     else:
         _spend_rest(rng, line, request, before, go_s)
     wait_s = go_s + rng.uniform(*REACTION_S) - 0.5 - line.now_s
-    line.add(between.still(rng, line.stage, up, max(0.2, float(wait_s))))
+    wait = between.still if request.hold_s is None else between.fidget  # nobody lies still before a hold
+    line.add(wait(rng, line.stage, up, max(0.5, float(wait_s))))
 
 
 def _spend_rest(rng: np.random.Generator, line: _Timeline, request: Request, before: Request, go_s: float) -> None:
