@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from driven_engine import DrivenEngine, script
 
@@ -90,9 +92,12 @@ def test_sides_switch_without_a_rest() -> None:
     assert session.of(RestStarted)[0].key.side is Side.LEFT
 
 
-@pytest.mark.parametrize(("dose", "phase"), [("2x5 rest 60s", Phase.REST), ("2x5/side", Phase.SWITCH)])
+@pytest.mark.parametrize(
+    ("dose", "phase"),
+    [("2x5 rest 60s", Phase.REST), ("2x5/side", Phase.SWITCH), ("2x5 rest 5s", Phase.GET_READY)],
+)
 def test_moving_early_starts_the_set_back_dated(dose: str, phase: Phase) -> None:
-    session = DrivenEngine(script(("squat", dose)))
+    session = DrivenEngine(replace(script(("squat", dose)), movement_ends_rest=True))
     session.go(5.0)
     session.reps(5)
     session.stand_still(3.0)
@@ -110,6 +115,18 @@ def test_moving_early_starts_the_set_back_dated(dose: str, phase: Phase) -> None
     assert session.tasks[-1] == CountReps(begun_s, session.tasks[-1].profile)
     session.hear(*four)
     assert session.engine.snapshot().reps == 4
+
+
+def test_walking_about_in_a_rest_is_not_the_next_set() -> None:
+    session = DrivenEngine(script(("squat", "2x1 rest 60s")))
+    session.go(5.0)
+    session.reps(1)
+    session.stand_still(3.0)
+    session.reps(20, each_s=1.2)
+    assert session.engine.snapshot().phase is Phase.REST
+    session.go(31.5)
+    assert session.engine.snapshot().phase is Phase.GET_READY
+    assert session.tasks[-1] == WatchIdle(session.of(GetReady)[-1].t_s, session.tasks[-1].profile)
 
 
 def test_what_the_idle_watcher_takes_back_starts_nothing() -> None:
@@ -143,7 +160,9 @@ def test_a_repetition_begun_on_the_last_beat_counts() -> None:
         ("10 hold 5s", 10, 8.0, True, EndReason.TARGET),
     ],
 )
-def test_how_stillness_ends_a_set(dose: str, reps: int, after_s: float, reached: bool | None, reason: EndReason) -> None:
+def test_how_stillness_ends_a_set(
+    dose: str, reps: int, after_s: float, reached: bool | None, reason: EndReason
+) -> None:
     session = DrivenEngine(script(("squat", dose)))
     session.go(5.0)
     session.reps(reps)

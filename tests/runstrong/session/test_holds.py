@@ -122,6 +122,18 @@ def test_a_pause_on_the_way_into_the_position_is_not_the_hold() -> None:
     assert session.last.reason is EndReason.TARGET
 
 
+def test_a_short_hold_that_nobody_takes_up_again_is_what_was_held() -> None:
+    session = planked("20s")
+    session.go(3.0)
+    ended_s = session.t_s
+    session.hear(HoldPaused(ended_s, ended_s, 4.1, HoldBreak.MOVED), HoldEnded(ended_s, ended_s, 4.1, HoldBreak.MOVED))
+    session.go(14.8)
+    assert session.of(SetEnded) == []
+    session.go(0.3)
+    assert (session.last.hold_s, session.last.reason, session.last.reached) == (4.1, EndReason.BROKEN, False)
+    assert session.last.end_s == ended_s
+
+
 def test_silence_of_the_sensor_adds_no_time() -> None:
     session = planked("20s")
     session.go(5.0)
@@ -183,3 +195,12 @@ def test_the_end_of_the_recording_ends_the_hold_where_it_was() -> None:
     session.finish()
     assert (session.results[0].hold_s, session.results[0].reason) == (12.0, EndReason.STREAM_END)
     assert "hold_paused" not in session.names()
+
+
+def test_the_end_of_the_recording_after_a_short_hold_keeps_its_seconds() -> None:
+    session = planked("20s")
+    session.go(3.0)
+    session.hear(HoldEnded(session.t_s, session.t_s, 4.1, HoldBreak.MOVED))
+    session.go(2.0)
+    session.finish()
+    assert session.results[0].hold_s == 4.1

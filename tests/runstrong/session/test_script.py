@@ -16,7 +16,9 @@ CATALOGUE = load_catalogue()
 
 
 def test_sides_in_turn_alternate_set_by_set_left_first() -> None:
-    steps = script(("side-plank-lift", "2x30s/side rest 45s"),).steps
+    steps = script(
+        ("side-plank-lift", "2x30s/side rest 45s"),
+    ).steps
     assert [(step.set_no, step.side) for step in steps] == [
         (1, Side.LEFT),
         (1, Side.RIGHT),
@@ -42,7 +44,9 @@ def test_rounds_repeat_the_rows_and_number_their_sets_on() -> None:
 
 
 def test_any_exercise_may_be_held() -> None:
-    step = script(("squat", "20s"),).steps[0]
+    step = script(
+        ("squat", "20s"),
+    ).steps[0]
     assert step.is_hold
     assert step.goal == HoldGoal(20.0)
 

@@ -17,7 +17,7 @@ from runstrong_signal.tasks import Task
 TICKS_PER_S = 10
 """The engine decides this often: finer than a person notices, coarser than most sensors sample."""
 LONGEST_SILENCE_S = 6 * 3600.0
-"""After a longer step in the time stamps no ticks are made up for it: one damaged stamp must not keep us busy."""
+"""A time stamp further ahead than this is damaged, and its sample as good as lost: no session has such a hole."""
 
 
 class Watcher(Protocol):
@@ -50,7 +50,7 @@ class Coach:
 
     def __init__(self, script: Script, watcher: Watcher, *, start_s: float = 0.0) -> None:
         self._watcher = watcher
-        self._next_tick = _tick_at(start_s)
+        self._next_tick = int(np.floor(start_s * TICKS_PER_S))
         self._engine = Engine(script, start_s=self._next_tick / TICKS_PER_S)
         self._kept: list[SampleBlock] = []
         self._newest_s = -np.inf
@@ -69,6 +69,7 @@ class Coach:
     def feed(self, block: SampleBlock) -> tuple[SessionEvent, ...]:
         """Take samples and return what happened up to the last tick before the newest of them."""
         events: list[SessionEvent] = []
+        block = _without_wild_stamps(block, max(self._newest_s, self._next_tick / TICKS_PER_S))
         reached_s = _reached_s(block.t_s, self._newest_s)
         start = 0
         while not self.ended and start < len(block):
@@ -78,14 +79,14 @@ class Coach:
                 self._newest_s = float(reached_s[stop - 1])
                 start = stop
             if start < len(block):
-                events += self._tick(float(reached_s[start]))
+                events += self._tick()
         return tuple(events)
 
     def advance(self, to_s: float) -> tuple[SessionEvent, ...]:
         """Let time pass without samples, for instance while the sensor is silent, and return what happened."""
         events: list[SessionEvent] = []
         while not self.ended and self._next_tick / TICKS_PER_S <= to_s:
-            events += self._tick(to_s)
+            events += self._tick()
         return tuple(events)
 
     def press(self, command: Command) -> tuple[SessionEvent, ...]:
@@ -108,10 +109,7 @@ class Coach:
         """Return the state for one frame, as of the last tick."""
         return self._engine.snapshot()
 
-    def _tick(self, towards_s: float) -> list[SessionEvent]:
-        """Make the next tick; ``towards_s`` is the time that has been reached."""
-        if towards_s - self._next_tick / TICKS_PER_S > LONGEST_SILENCE_S:
-            self._next_tick = _tick_at(towards_s)
+    def _tick(self) -> list[SessionEvent]:
         events = self._watch()
         events += self._engine.tick(self._next_tick / TICKS_PER_S, self._newest_s)
         self._assign()
@@ -134,9 +132,17 @@ class Coach:
             self._watcher.assign(task)
 
 
-def _tick_at(t_s: float) -> int:
-    """Return the number of the last tick at or before a time."""
-    return int(np.floor(t_s * TICKS_PER_S))
+def _without_wild_stamps(block: SampleBlock, reached_s: float) -> SampleBlock:
+    """Return a block whose damaged stamps are not a number, which the watcher leaves out and reports."""
+    if not np.any(block.t_s > reached_s + LONGEST_SILENCE_S):
+        return block
+    t_s = block.t_s.copy()
+    for i, stamp_s in enumerate(t_s):
+        if stamp_s > reached_s + LONGEST_SILENCE_S:
+            t_s[i] = np.nan
+        elif stamp_s > reached_s:
+            reached_s = float(stamp_s)
+    return SampleBlock(t_s, block.acc_g, block.gyro_dps)
 
 
 def _reached_s(t_s: FloatArray, before_s: float) -> FloatArray:

@@ -9,7 +9,8 @@ A session is a row of steps (one set on one side each). The engine stands at one
     WORK       target and stillness, long stillness, time, key         next step
     HOLD       target, the hold broken for good, key                   next step
     SWITCH     as GET READY; it is the time to get ready               WORK or HOLD of the other side
-    REST       movement, key, or only the time to get ready left       WORK, GET READY, GET READY
+    REST       only the time to get ready left, or key                 GET READY
+               movement, where the script says so                      WORK
     DONE       -                                                       -
 
 "Next step" is SWITCH where the same set follows on the other side, else REST; after a rest of 0 s work goes on at once;
@@ -33,7 +34,7 @@ from runstrong.session.events import (
 )
 from runstrong.session.goal import HoldGoal
 from runstrong.session.hold_set import HoldSet
-from runstrong.session.moment import Ending, Moment
+from runstrong.session.moment import CLOCK_SLACK_S, Ending, Moment
 from runstrong.session.rep_set import RepSet
 from runstrong.session.script import SWITCH_S, Script, Step
 from runstrong.session.snapshot import Phase
@@ -43,8 +44,6 @@ from runstrong_signal.tasks import Task
 
 BEGUN_BEFORE_GO_S = 1.0
 """A repetition begun this much before the countdown is at 0 counts: people start on the last beat."""
-CLOCK_SLACK_S = 1e-6
-"""Sums of seconds are this exact; far below a tick."""
 
 
 class Flow:
@@ -69,7 +68,7 @@ class Flow:
         self.phase = Phase.GET_READY
         self.index = 0
         self.work: RepSet | HoldSet | None = None
-        self.waiting = Waiting(self.step, start_s)
+        self.waiting = self._new_waiting(start_s)
         self.task: Task | None = None
         self.out: list[SessionEvent] = [SessionStarted(start_s, script.title, len(script.steps))]
         self._task_in_force: Task | None = None
@@ -174,7 +173,7 @@ class Flow:
 
     def _get_ready(self, seconds: float) -> None:
         self.phase, self._deadline_s = Phase.GET_READY, self.now.t_s + seconds
-        self.waiting.expect_position(self.now.t_s)
+        self.waiting.get_ready(self.now.t_s)
         self._ask(self.waiting.task(self.now.still_since_s))
         self.out.append(GetReady(self.now.t_s, self.record.key, self.step.target, seconds))
 
@@ -205,9 +204,9 @@ class Flow:
             self.close(EndReason.TARGET)
             return
         self.index += 1
-        self.waiting = Waiting(self.step, self.now.t_s)
+        self.waiting = self._new_waiting(self.now.t_s)
         if done.switches:
-            self.waiting.expect_position(self.now.t_s)
+            self.waiting.get_ready(self.now.t_s)
             self._wait(Phase.SWITCH, SWITCH_S)
             self.out.append(SideSwitched(self.now.t_s, self.record.key, SWITCH_S))
         elif done.rest_s > self.step.ready_s:
@@ -217,6 +216,9 @@ class Flow:
             self._get_ready(done.rest_s)
         else:
             self._start_work(self.now.t_s, count_from_s=self.now.t_s)
+
+    def _new_waiting(self, since_s: float) -> Waiting:
+        return Waiting(self.step, since_s, from_the_start=self.script.movement_ends_rest)
 
     def _wait(self, phase: Phase, seconds: float) -> None:
         self.phase, self._deadline_s = phase, self.now.t_s + seconds

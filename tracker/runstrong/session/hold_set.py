@@ -23,8 +23,12 @@ from runstrong_signal.events import (
 )
 from runstrong_signal.tasks import TimeHold
 
-FALSE_START_S = 2.0
-"""A hold that breaks for good before this was not the hold: the person paused on the way into the position."""
+FALSE_START_S = 5.0
+"""A hold that breaks for good before this may be a stop on the way into the position: kneeling, then lying down."""
+FALSE_START_SHARE = 0.5
+"""... and before this share of its target."""
+TAKEN_AGAIN_S = 15.0
+"""After a false start the position has to be taken within this time; otherwise what was held was the hold."""
 
 
 class HoldSet:
@@ -37,6 +41,8 @@ class HoldSet:
         self.steadiness: SteadinessMeasured | None = None
         self._clock = HoldClock()
         self._marked_s = 0.0
+        self._false_start: Ending | None = None
+        self._false_start_held_s = 0.0
 
     @property
     def is_held(self) -> bool:
@@ -73,28 +79,42 @@ class HoldSet:
 
     def decide(self, now: Moment) -> tuple[SessionEvent, ...]:
         """Let the clock run up to now and say which marks it passed."""
-        self.record.hold_s = self._clock.held_s(now.t_s, now.newest_sample_s)
+        held_s = self._clock.held_s(now.t_s, now.newest_sample_s)
+        if held_s == 0.0:
+            self.record.hold_s = self._false_start_held_s
+            return ()
+        self.record.hold_s = held_s
         return (*self._marks(now.t_s), *self._check_target(now.t_s))
 
     def ending(self, now: Moment) -> Ending | None:
         """Return how the hold has ended, or None while it goes on."""
         if self.target_reached and not self.goal.goes_on:
             return Ending(EndReason.TARGET, now.t_s)
-        if self._clock.ended_s is None or self.record.hold_s < FALSE_START_S:
+        if self._false_start is not None and not self._clock.is_begun:
+            return self._false_start if now.t_s - self._false_start.end_s >= TAKEN_AGAIN_S else None
+        if self._clock.ended_s is None or self._is_false_start:
             return None
         return Ending(EndReason.TARGET if self.target_reached else EndReason.BROKEN, self._clock.ended_s)
 
     def restart(self) -> TimeHold | None:
         """Return the task that waits for the position again after a false start, or None if there was none."""
         ended_s = self._clock.ended_s
-        if ended_s is None or self.record.hold_s >= FALSE_START_S:
+        if ended_s is None or not self._is_false_start:
             return None
-        self._clock, self._marked_s, self.record.hold_s = HoldClock(), 0.0, 0.0
+        self._false_start = Ending(EndReason.BROKEN, ended_s)
+        self._false_start_held_s = max(self._false_start_held_s, self.record.hold_s)
+        self._clock, self._marked_s, self.record.hold_s = HoldClock(), 0.0, self._false_start_held_s
         return self.task(ended_s)
+
+    @property
+    def _is_false_start(self) -> bool:
+        full_s = self.goal.full_s
+        limit_s = FALSE_START_S if full_s is None else min(FALSE_START_S, FALSE_START_SHARE * full_s)
+        return self.record.hold_s < limit_s
 
     def _take_hold(self, event: HoldSignal, t_s: float) -> tuple[SessionEvent, ...]:
         key = self.record.key
-        is_first = isinstance(event, HoldStarted) and self.record.hold_s == 0.0
+        is_first = isinstance(event, HoldStarted) and not self._clock.is_begun
         self._clock.take(event)
         self.record.hold_s = self._clock.held_s(t_s, t_s)
         match event:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from runstrong.session.events import EndReason
 
+CLOCK_SLACK_S = 1e-6
+"""Sums of seconds are this exact; far below a tick."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:

@@ -2,7 +2,7 @@
 
 from runstrong.session.events import EndReason, RepDone, RepsRevised, SessionEvent, TargetReached
 from runstrong.session.goal import RepGoal
-from runstrong.session.moment import Ending, Moment
+from runstrong.session.moment import CLOCK_SLACK_S, Ending, Moment
 from runstrong.session.table import SetRecord
 from runstrong.session.tally import RepTally
 from runstrong_signal.events import CountRevised, PeriodCounted, SignalEvent
@@ -20,7 +20,7 @@ class RepSet:
         self.goal = goal
         self.target_reached = False
         self._tally = RepTally(record.step.rule)
-        self._corrected_s = since_s
+        self._active_s = since_s
         self._time_up_s = None if goal.within_s is None else since_s + goal.within_s
 
     def task(self, since_s: float) -> CountReps:
@@ -43,13 +43,13 @@ class RepSet:
 
     def corrected(self, t_s: float) -> tuple[SessionEvent, ...]:
         """React to a change of the final count by the person, who may be still because of the keyboard."""
-        self._corrected_s = t_s
+        self._active_s = t_s
         return self._check_target(t_s)
 
     def resume(self, since_s: float, paused_s: float) -> CountReps:
         """Go on after a pause: what was counted stays, and the pipeline begins anew."""
         self._tally.resume()
-        self._corrected_s = since_s
+        self._active_s = since_s
         if self._time_up_s is not None:
             self._time_up_s += paused_s
         return self.task(since_s)
@@ -68,15 +68,17 @@ class RepSet:
         step = self.record.step
         if now.still_since_s is None or not step.ends_when_still or self.record.reps == 0:
             return None
-        still_s = now.newest_sample_s - max(now.still_since_s, self._corrected_s)
-        if still_s < self.goal.still_limit_s(self.record.reps) + step.still_extra_s:
+        quiet_since_s = max(now.still_since_s, self._active_s)
+        limit_s = self.goal.still_limit_s(self.record.reps) + step.still_extra_s
+        if now.newest_sample_s - quiet_since_s < limit_s - CLOCK_SLACK_S:
             return None
-        return Ending(EndReason.TARGET if self.target_reached else EndReason.STILL, now.still_since_s)
+        return Ending(EndReason.TARGET if self.target_reached else EndReason.STILL, quiet_since_s)
 
     def _count(self, event: PeriodCounted, t_s: float) -> tuple[SessionEvent, ...]:
         spans = self._tally.count(event)
         reps_before = self.record.reps
         self.record.reps_auto = self._tally.reps
+        self._active_s = max(self._active_s, event.end_s)  # small movements count as stillness to the sensor
         return tuple(
             RepDone(t_s, self.record.key, reps_before + nth, span.start_s, span.end_s)
             for nth, span in enumerate(spans, start=1)

@@ -78,11 +78,15 @@ class Script:
         Name of the plan, or of the exercise.
     immediate
         Whether work on the first set begins at once, with no time to get ready: the recording *is* the set.
+    movement_ends_rest
+        Whether repeated movement during a rest is the next set, begun early. Only where nothing but sets is to be
+        expected: people walk about while they rest, and walking repeats as evenly as any exercise.
     """
 
     title: str
     steps: tuple[Step, ...]
     immediate: bool = False
+    movement_ends_rest: bool = False
 
 
 def script_of_plan(
@@ -129,7 +133,7 @@ def script_of_exercise(exercise: Exercise, dose: Dose | None, *, place: BodyPlac
         steps = list(_steps_of_set(exercise, Dose(open_amount, sides=sides), "", 1, 1, place))
     if len(steps) == 1 and steps[0].goal == goal_of(Reps(None, None)):
         steps = [replace(steps[0], ends_when_still=False)]
-    return Script(exercise.name, tuple(steps), immediate=True)
+    return Script(exercise.name, tuple(steps), immediate=True, movement_ends_rest=True)
 
 
 def _sets_of(block: Block) -> Iterator[tuple[PlanItem, int, int]]:

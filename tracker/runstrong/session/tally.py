@@ -57,6 +57,11 @@ class HoldClock:
         """Whether the position is held now."""
         return self._since_s is not None
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is anything on the clock."""
+        return self.is_running or self._kept_s + self._held_s > 0.0
+
     def take(self, event: HoldSignal) -> None:
         """Start, stop or set the clock as the pipeline says."""
         match event:

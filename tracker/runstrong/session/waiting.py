@@ -17,16 +17,18 @@ from runstrong_signal.tasks import Task, TimeHold, WatchIdle
 class Waiting:
     """What has been seen since the last set, in wait for the next one.
 
-    A position counts only once the person was seen to move: whoever still lies resting, or still holds the side just
-    done, has not taken the next position.
+    Repeated movement counts once the person gets ready, in a rest only where ``from_the_start``. A position counts only
+    once the person was seen to move: whoever still lies resting, or still holds the side just done, has not taken the
+    next position.
     """
 
-    def __init__(self, step: Step, since_s: float) -> None:
+    def __init__(self, step: Step, since_s: float, *, from_the_start: bool) -> None:
         self.since_s = since_s
         self.position_events: list[SignalEvent] = []
         self._step = step
+        self._from_the_start = from_the_start
         self._first_rep_s: float | None = None
-        self._position_from_s: float | None = None
+        self._ready_from_s: float | None = None
         self._moved_s: float | None = None
         self._position_task: TimeHold | None = None
 
@@ -43,14 +45,16 @@ class Waiting:
         """Whether the pipeline has been told to time the position."""
         return self._position_task is not None
 
-    def expect_position(self, from_s: float) -> None:
-        """Take the position of a hold into account from now on; resting before it did not count."""
-        self._position_from_s = from_s
+    def get_ready(self, from_s: float) -> None:
+        """Take into account what is seen from now on; resting before it did not count."""
+        self._ready_from_s = from_s
+        if not self._from_the_start:
+            self.since_s = from_s
 
     def note(self, event: SignalEvent) -> None:
         """Take a signal event."""
         match event:
-            case PeriodCounted(number=1):
+            case PeriodCounted(number=1) if self._from_the_start or self._ready_from_s is not None:
                 self._first_rep_s = event.start_s
             case CountRevised(periods=0):
                 self._first_rep_s = None
@@ -63,7 +67,7 @@ class Waiting:
 
     def task(self, still_since_s: float | None) -> Task:
         """Return what the pipeline has to watch for, given since when the sensor has been still (None: it moves)."""
-        from_s = self._position_from_s
+        from_s = self._ready_from_s
         if self._step.is_hold and from_s is not None and self._position_task is None:
             if self._moved_s is not None and self._moved_s >= from_s:
                 self._position_task = TimeHold(self._moved_s)
@@ -73,7 +77,7 @@ class Waiting:
 
     def again(self, since_s: float) -> "Waiting":
         """Return a fresh wait for the same set, after a pause."""
-        fresh = Waiting(self._step, since_s)
-        if self._position_from_s is not None:
-            fresh.expect_position(since_s)
+        fresh = Waiting(self._step, since_s, from_the_start=self._from_the_start)
+        if self._ready_from_s is not None:
+            fresh.get_ready(since_s)
         return fresh

@@ -1,0 +1,110 @@
+from dataclasses import replace
+from typing import get_args
+
+from driven_engine import DrivenEngine, script
+
+from runstrong.session.commands import SetReps
+from runstrong.session.events import (
+    Corrected,
+    EndReason,
+    GetReady,
+    HoldBegan,
+    HoldContinued,
+    HoldInterrupted,
+    HoldMark,
+    Paused,
+    RepDone,
+    RepsRevised,
+    RestEnded,
+    RestStarted,
+    SessionEnded,
+    SessionEvent,
+    SessionStarted,
+    SetEnded,
+    SetKey,
+    SetResult,
+    SetStarted,
+    Side,
+    SideSwitched,
+    SignalFault,
+    SignalGap,
+    TargetReached,
+    Unpaused,
+)
+from runstrong.session.plain_lines import PlainLines
+
+SQUAT = SetKey(0, "squat", 1, 3, Side.BOTH)
+HELD = SetKey(3, "plank", 1, 1, Side.BOTH)
+STEPS = script(("squat", "3x10"), ("plank", "20s"), ("single-leg-squat", "5/side"))
+RESULT = SetResult(
+    *("squat", "squat", "T1", 1, 3, Side.BOTH, "10", 9, 10, None, False, EndReason.STILL, 0.0, 30.0, True)
+)
+SAID = {
+    SessionStarted(0.0, "legs", 6): "legs: 6 sets",
+    GetReady(0.0, SQUAT, "10", 5.0): "squat, set 1 of 3, 10 reps: get ready, 5 s",
+    SetStarted(0.0, SQUAT, "10", 0.0): "squat, set 1 of 3, 10 reps: go",
+    SetStarted(0.0, HELD, "20 s", 0.0): "plank, set 1 of 1, 20 s: hold",
+    RepDone(0.0, SQUAT, 8, 0.0, 0.0): "rep 8 of 10",
+    RepsRevised(0.0, SQUAT, 7): "count put right: 7 of 10",
+    HoldBegan(0.0, HELD, 0.0): "holding",
+    HoldInterrupted(0.0, HELD, 7.25, "moved"): "hold stopped at 7.2 s: moved",
+    HoldContinued(0.0, HELD, 7.25): "holding again, from 7.2 s",
+    HoldMark(0.0, HELD, 15.0, 5.0, None, None): "15 s held, 5 s to go",
+    HoldMark(0.0, HELD, 25.0, None, None, None): "25 s held",
+    TargetReached(0.0, SQUAT): "target reached",
+    SetEnded(0.0, SQUAT, RESULT): "squat, set 1 of 3 done: 9 reps (10 counted) (still)",
+    SideSwitched(0.0, replace(SQUAT, side=Side.RIGHT), 5.0): "change to the right side, 5 s",
+    RestStarted(0.0, HELD, 60.0): "rest 60 s, next: plank, set 1 of 1, 20 s",
+    RestEnded(0.0, HELD): "rest over",
+    Corrected(0.0, SQUAT, 9, 10): "squat, set 1 of 3: 9 by hand, 10 counted",
+    SignalGap(0.0, 1.0, 3.5): "no signal for 2.5 s",
+    SignalFault(0.0, 1): "1 unusable sample left out",
+    Paused(0.0): "paused",
+    Unpaused(0.0): "going on",
+}
+
+
+def said(event: SessionEvent) -> list[str]:
+    return [line[9:] for line in PlainLines(STEPS).lines(event)]
+
+
+def test_every_event_has_its_sentence() -> None:
+    assert {type(event) for event in SAID} | {SessionEnded} == set(get_args(SessionEvent))
+    for event, sentence in SAID.items():
+        assert said(event) == [sentence]
+
+
+def test_the_summary_names_every_set() -> None:
+    assert said(SessionEnded(0.0, (RESULT,))) == [
+        "session ended",
+        "T1 squat, set 1 of 3: 9 reps (10 counted), prescribed 10, short",
+    ]
+
+
+def test_lines_begin_with_the_time() -> None:
+    assert PlainLines(STEPS).lines(Paused(754.26)) == ("12:34.3  paused",)
+
+
+def test_text_from_outside_cannot_steer_the_terminal() -> None:
+    (line,) = PlainLines(STEPS).lines(SessionStarted(0.0, "\x1b[2Jlegs\n", 1))
+    assert line.isprintable()
+
+
+def test_a_session_can_be_followed_by_ear() -> None:
+    session = DrivenEngine(script(("single-leg-squat", "2/side")))
+    session.go(5.0)
+    session.reps(2)
+    session.press(SetReps(2))
+    session.stand_still(9.0)
+    words = PlainLines(script(("single-leg-squat", "2/side")))
+    assert [line[9:] for event in session.events for line in words.lines(event)] == [
+        "test: 2 sets",
+        "single-leg squat left, set 1 of 1, 2 reps: get ready, 5 s",
+        "single-leg squat left, set 1 of 1, 2 reps: go",
+        "rep 1 of 2",
+        "rep 2 of 2",
+        "target reached",
+        "single-leg squat left, set 1 of 1 done: 2 reps (target reached)",
+        "change to the right side, 5 s",
+        "single-leg squat right, set 1 of 1, 2 reps: go",
+    ]
