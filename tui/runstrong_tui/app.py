@@ -126,9 +126,13 @@ def run(load: Callable[[], Feed], show: Show) -> tuple[SessionEvent, ...]:
     ------
     RunstrongError
         Whatever ``load`` raised, once the terminal is back to normal.
+    SystemExit
+        The program broke while it ran; its traceback is on the terminal.
     """
     app = RunstrongApp(load, show)
     app.run()
     if app.failure is not None:
         raise app.failure
+    if app.return_code:
+        raise SystemExit(app.return_code)
     return app.happened

@@ -320,7 +320,7 @@ UNTRUSTED = (
 
 
 @pytest.mark.parametrize("name", UNTRUSTED)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [(30, 8), (120, 36)])
 async def test_untrusted_names_do_no_harm(name: str, size: tuple[int, int]) -> None:
     stage = stage_of(title=name)
     nasty = replace(

@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -78,7 +78,7 @@ class LiveScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    snapshot: reactive[Snapshot | None] = reactive(None)
+    snapshot: var[Snapshot | None] = var(None)  # a reactive would draw the whole screen anew at each change
 
     class Over(Message):
         """The session has ended; all its events are in ``LiveScreen.happened``."""
@@ -176,6 +176,7 @@ class LiveScreen(Screen[None]):
                 self._announcer.say("DONE", now_s=self._clock())
         if self._feed.driver.ended and self._frames:
             self._stop()
+            self.snapshot = self._feed.driver.snapshot()  # no frame follows
             self.post_message(self.Over())
 
     def _stop(self) -> None:

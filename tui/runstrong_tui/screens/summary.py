@@ -6,7 +6,6 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -43,13 +42,11 @@ class SummaryScreen(Screen[None]):
     CSS_PATH = "../styles/summary.tcss"
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    left_s: reactive[float | None] = reactive(None)
-
     def __init__(self, results: Sequence[SetResult], *, title: str, leave_after_s: float | None) -> None:
         super().__init__()
         self._results = tuple(results)
         self._title = printable(title)
-        self._leave_after_s = leave_after_s
+        self._left_s = leave_after_s
 
     def compose(self) -> ComposeResult:
         """Lay out the word, the table and the way out."""
@@ -66,22 +63,21 @@ class SummaryScreen(Screen[None]):
         header.left, header.right = " Summary", (self._title,)
         self.query_one(Hero).content = HeroText("DONE")
         self.query_one("#totals", Static).update(Text(totals(self._results)))
-        self.left_s = self._leave_after_s
         self._show_way_out()
-        if self._leave_after_s is not None:
+        if self._left_s is not None:
             self.set_interval(1.0, self._count_down)
 
     def _count_down(self) -> None:
-        if self.left_s is not None:
-            self.left_s -= 1.0
+        if self._left_s is not None:
+            self._left_s -= 1.0
             self._show_way_out()
-            if self.left_s <= 0:
+            if self._left_s <= 0:
                 self.app.exit()
 
     def _show_way_out(self) -> None:
         line = self.query_one("#leave", TwoEndedLine)
         line.left = " any key leaves"
-        line.right = () if self.left_s is None else (f"leaves by itself in {max(0.0, self.left_s):.0f} s",)
+        line.right = () if self._left_s is None else (f"leaves by itself in {max(0.0, self._left_s):.0f} s",)
 
     def on_key(self, event: events.Key) -> None:
         """Leave, unless the key moves a table that is longer than the screen."""
