@@ -104,9 +104,9 @@ def _of_hold(event: SessionEvent) -> tuple[str, ...]:
         case HoldContinued():
             return (f"holding again, from {event.hold_s:.1f} s",)
         case HoldMark(remaining_s=None):
-            return (f"{event.hold_s:.0f} s held",)
+            return (f"{event.hold_s:g} s held",)
         case HoldMark():
-            return (f"{event.hold_s:.0f} s held, {event.remaining_s:.0f} s to go",)
+            return (f"{event.hold_s:g} s held, {event.remaining_s:g} s to go",)
         case _:
             return ()
 
