@@ -5,6 +5,7 @@ Wherever the scale is even, each doubling rounds the steps of slants and corners
 its two neighbours where these agree), so that large digits are drawn as finely as the terminal can.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -13,6 +14,9 @@ from runstrong_tui.face import GAP_PX, GLYPHS, HEIGHT_PX, Pixels
 
 LARGEST_STRETCH = 2
 """A text may be this many times as high as wide: letters stay letters, and a long word reaches a readable height."""
+
+SQUARE = frozenset("+-:.")
+"""Signs that keep their corners: rounded, a small cross turns into a diamond."""
 
 HALF_BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
@@ -50,7 +54,7 @@ def fit(text: str, columns: int, rows: int) -> Scale | None:
 @lru_cache(maxsize=256)
 def draw(text: str, scale: Scale, texture: Texture = Texture.SOLID) -> tuple[str, ...]:
     """Return the rows of characters that show ``text``; all rows are equally long."""
-    pixels = _scaled(_joined(text), scale)
+    pixels = _joined([_scaled(char, scale) for char in text if char in GLYPHS], GAP_PX * scale.across)
     if len(pixels) % 2:
         pixels = (*pixels, (False,) * len(pixels[0]))
     if texture is Texture.STRIPED and scale.down > 1:
@@ -59,23 +63,23 @@ def draw(text: str, scale: Scale, texture: Texture = Texture.SOLID) -> tuple[str
     return tuple("".join(HALF_BLOCKS[pair] for pair in zip(upper, lower, strict=True)) for upper, lower in pairs)
 
 
-def _joined(text: str) -> Pixels:
-    """Set the glyphs of a text side by side."""
-    glyphs = [GLYPHS[char] for char in text if char in GLYPHS]
-    gap = (False,) * GAP_PX
-    rows: list[tuple[bool, ...]] = []
-    for y in range(HEIGHT_PX):
-        row: tuple[bool, ...] = ()
-        for number, glyph in enumerate(glyphs):
-            row += (gap if number else ()) + glyph[y]
+def _joined(glyphs: Sequence[Pixels], gap_px: int) -> Pixels:
+    """Set glyphs of one height side by side."""
+    gap = (False,) * gap_px
+    rows = []
+    for parts in zip(*glyphs, strict=True):
+        row = parts[0]
+        for part in parts[1:]:
+            row += gap + part
         rows.append(row)
     return tuple(rows)
 
 
-def _scaled(pixels: Pixels, scale: Scale) -> Pixels:
-    """Enlarge, smoothly as long as both scales are even."""
-    across, down = scale.across, scale.down
-    while across % 2 == 0 and down % 2 == 0:
+@lru_cache(maxsize=256)
+def _scaled(char: str, scale: Scale) -> Pixels:
+    """Enlarge a glyph, smoothly as long as both scales are even."""
+    pixels, across, down = GLYPHS[char], scale.across, scale.down
+    while char not in SQUARE and across % 2 == 0 and down % 2 == 0:
         pixels = _doubled(pixels)
         across, down = across // 2, down // 2
     return tuple(tuple(on for on in row for _ in range(across)) for row in pixels for _ in range(down))

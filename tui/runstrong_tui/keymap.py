@@ -18,14 +18,14 @@ class Key:
 
 
 LIVE_KEYS = (
-    Key("session.pause", "space", "space", "pause", "Pause", "Stop all clocks, or let them run again"),
-    Key("session.next", "n", "n", "advance", "Next", "End this set, rest or countdown and go on"),
-    Key("count.more", "plus,equals_sign", "+", "adjust(1)", "Add", "Add a repetition to this set, or the last in rest"),
-    Key("count.less", "minus", "-", "adjust(-1)", "Less", "Take a repetition away"),
-    Key("count.undo", "u", "u", "undo", "Undo", "Take the last correction back"),
-    Key("screen.distance", "d", "d", "distance", "Distance", "Show the large number alone, to be read from afar"),
-    Key("screen.help", "question_mark", "?", "help", "Help", "Show or hide these lines"),
-    Key("session.quit", "q,ctrl+c", "q", "leave", "Quit", "End the session; asks once"),
+    Key("session.pause", "space", "space", "pause", "Pause", "Stop all clocks, or go on"),
+    Key("session.next", "n", "n", "advance", "Next", "End this, go to the next thing"),
+    Key("count.more", "plus,equals_sign", "+", "adjust(1)", "Add", "Count a repetition more"),
+    Key("count.less", "minus", "-", "adjust(-1)", "Less", "Count a repetition less"),
+    Key("count.undo", "u", "u", "undo", "Undo", "Take a correction back"),
+    Key("screen.distance", "d", "d", "distance", "Distance", "Only the large number"),
+    Key("screen.help", "question_mark", "?", "help", "Help", "Show or hide this"),
+    Key("session.quit", "q,ctrl+c", "q", "leave", "Quit", "End the session; asks first"),
 )
 
 LIVE_BINDINGS: list[BindingType] = [

@@ -1,5 +1,6 @@
 """What the keys and signs mean, beside the work and never over it."""
 
+from rich.table import Table
 from rich.text import Text
 from textual.widget import Widget
 
@@ -15,12 +16,14 @@ SIGNS = (
 class HelpPanel(Widget, can_focus=False):
     """The keys with a line each, then the signs of the set table."""
 
-    def render(self) -> Text:
+    def render(self) -> Table:
         """Return the help text; it has no untrusted part."""
-        text = Text()
+        table = Table.grid(padding=(0, 1))
+        table.add_column(style="bold", justify="right", no_wrap=True)
+        table.add_column()
         for key in LIVE_KEYS:
-            text.append(f"{key.shown:>5} ", "bold").append(f"{key.help}\n")
-        text.append("\n")
+            table.add_row(Text(key.shown), Text(key.help))
+        table.add_row()
         for sign, meaning in SIGNS:
-            text.append(f"{sign:>5} ", "bold").append(f"{meaning}\n")
-        return text
+            table.add_row(Text(sign), Text(meaning))
+        return table
