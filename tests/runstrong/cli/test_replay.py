@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -93,10 +94,10 @@ def test_the_speed_is_kept(squats: Path) -> None:
 
 
 def test_a_blind_place_is_told(squats: Path) -> None:
-    done = run("replay", squats, "--exercise", "bicycle crunch", "--placement", "upper arm")
+    done = run("replay", squats, "--exercise", "crunch", "--placement", "thigh")
     assert done.returncode == 0
     assert len(done.stderr.splitlines()) == 1
-    assert done.stderr.startswith("runstrong: warning: a sensor on the upper arm cannot see")
+    assert done.stderr.startswith("runstrong: warning: a sensor on the thigh cannot see crunch; wear it on the ")
     assert run("replay", squats, "--exercise", "squat", "--placement", "waist").stderr == ""
 
 
@@ -157,6 +158,37 @@ def test_a_reader_who_leaves_early_is_no_mistake() -> None:
     assert program.stderr.read() == ""
     program.stderr.close()
     program.wait(timeout=60)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_on_a_terminal_the_demo_is_full_screen_and_ends_with_the_summary() -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "runstrong", "demo", "--speed", "max"]
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as program:
+        os.close(theirs)
+        shown = read_to_end(ours)
+        assert program.wait(timeout=60) == 0
+    os.close(ours)
+    lines = shown.decode(errors="replace").rsplit("\x1b[?1049l", 1)[-1].splitlines()
+    assert [line for line in lines if "squat, set 2 of 2: 8 reps, prescribed 8, reached" in line]
+
+
+def read_to_end(terminal: int) -> bytes:
+    """Return all that a program writes to a terminal; a key is pressed once the summary is there."""
+    shown = b""
+    while True:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:  # how a pseudo-terminal says that nobody is there any more
+            return shown
+        if not piece:
+            return shown
+        shown += piece
+        if b"any key leaves" in piece:
+            os.write(terminal, b"x")
 
 
 @pytest.mark.parametrize("command", ["replay", "demo"])

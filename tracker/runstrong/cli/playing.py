@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from runstrong.errors import printable
 from runstrong.session.replay import Replay, ReplayRequest, WaitUntil, prepare
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def _speaker(replay: Replay, shown: Shown) -> "Callable[[SessionEvent], None]":
 
 def _play_on_screen(request: ReplayRequest, leave_after_s: float | None) -> None:
     """Paint first, and load in a thread afterwards; what is left to say is said once the screen is gone."""
+    from runstrong.session.events import SessionEnded
     from runstrong.session.plain_lines import summary_line
     from runstrong_tui.app import Show, run
 
@@ -109,9 +111,9 @@ def _play_on_screen(request: ReplayRequest, leave_after_s: float | None) -> None
     events = run(load, Show(request.title, request.speed, leave_after_s))
     for replay in loaded:
         _warn(replay)
-    for event in events:
-        for result in getattr(event, "sets", ()):
-            click.echo(summary_line(result))
+    results = (result for event in events if isinstance(event, SessionEnded) for result in event.sets)
+    for result in results:
+        click.echo(printable(summary_line(result)))
 
 
 def _warn(replay: Replay) -> None:
