@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from runstrong_signal.profile import GENERAL, MotionProfile
+from runstrong_signal.motion import GENERAL, MotionProfile
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def test_sway_reads_what_it_is(amplitude_mps2: float) -> None:
     """A sine of amplitude a on one axis has a mean of 2a/pi; 0.25 Hz removes nothing of it at 1 Hz to speak of."""
     readings = [event.sway_mps2 for event in only(SteadinessMeasured, timed(swaying(30.0, amplitude_mps2)))]
     truth_mps2 = 2.0 * amplitude_mps2 / np.pi
-    # 1 Hz on a 50 Hz grid, averaged over cells: sinc(0.02) = 0.999; the high-pass passes 0.998 at four times its corner.
+    # 1 Hz averaged over 0.02 s cells: sinc(0.02) = 0.999; the high-pass passes 0.998 at four times its corner.
     assert readings[-10:] == pytest.approx([truth_mps2] * 10, rel=0.02)
 
 

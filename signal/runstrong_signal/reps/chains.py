@@ -32,7 +32,7 @@ ladder of durations does most of what warping does, at a fraction of the cost), 
 itself instead of being enrolled, and no look-ahead.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +59,7 @@ class Chains:
     likeness: Float32Array
     reps: Int32Array
     reps_before: Int32Array
+    sound: NDArray[np.bool_]
     starts: IntArray
     ends: IntArray
 
@@ -73,6 +74,7 @@ class Chains:
             likeness=np.zeros(shape, np.float32),
             reps=np.zeros(shape, np.int32),
             reps_before=np.zeros(shape, np.int32),
+            sound=np.zeros(shape, np.bool_),
             starts=np.zeros((*shape, REMEMBERED), np.int64),
             ends=np.zeros((*shape, REMEMBERED), np.int64),
         )
@@ -92,6 +94,9 @@ class Champion:
 
     Attributes
     ----------
+    sure_reps
+        The fewest repetitions in any reading of the motion that is nearly as good: what may be said without having to
+        be taken back.
     starts, ends
         Grid steps between which its newest repetitions were done, oldest first; at most ``REMEMBERED``.
     """
@@ -99,6 +104,7 @@ class Champion:
     score: float
     reps: int
     likeness: float
+    sure_reps: int = 0
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
 
@@ -127,22 +133,20 @@ class ChainTable:
         """Offer the windows that end at a block's steps; return the champion as of each step, in order."""
         steps = first_step + np.arange(len(shapes.amplitude_g))
         big_enough = shapes.amplitude_g >= settings.AMPLITUDE_FLOOR_G
-        block, crowned = self._best_chains(steps, shapes, big_enough) if big_enough.any() else (None, None)
+        block = self._best_chains(steps, shapes, big_enough) if big_enough.any() else None
         champions = []
         for i, step in enumerate(steps.tolist()):
             self._carry(step)
-            if block is not None and crowned is not None:
-                self._crown(block, crowned, i)
-                self._finish(step, block, crowned, i)
+            if block is not None:
+                self._crown(block, i)
+                self._finish(step, block, i)
                 better = block.score[i] > self._table.score[step % self._size]
                 self._table.put(step % self._size, block, i, better)
-            champions.append(self.champion)
+            champions.append(replace(self.champion, sure_reps=self._sure_reps(step)))
         return tuple(champions)
 
-    def _best_chains(
-        self, steps: IntArray, shapes: Shapes, big_enough: NDArray[np.bool_]
-    ) -> tuple[Chains, NDArray[np.bool_]]:
-        """Return, for every window, the best chain that ends with it, and whether it may be crowned."""
+    def _best_chains(self, steps: IntArray, shapes: Shapes, big_enough: NDArray[np.bool_]) -> Chains:
+        """Return, for every window, the best chain that ends with it."""
         begins = steps[:, None] - self._lengths[None, :]
         possible = begins >= self._earliest
         rows = np.where(possible, begins, 0) % self._size
@@ -167,18 +171,18 @@ class ChainTable:
         template = blend(old.template[before], shapes.unit, continued[..., None])
         template /= np.maximum(np.sqrt(np.square(template).sum(axis=2, keepdims=True)), np.float32(1e-6))
         mean_likeness = np.where(reps > 1, (likeness * (reps - 1) + alike) / np.maximum(reps, 1), alike)
-        block = Chains(
+        poor_end = continued & (reps >= 2) & (alike < np.float32(settings.LAST_ALIKE_SHARE) * likeness)
+        return Chains(
             score=np.where(big_enough, np.maximum(total[pick], started), IMPOSSIBLE),
             template=template,
             amplitude_g=blend(old.amplitude_g[before], shapes.amplitude_g, continued),
             likeness=np.where(continued, mean_likeness, np.float32(0.0)).astype(np.float32),
             reps=np.where(continued, reps + 1, 1).astype(np.int32),
             reps_before=np.where(continued, old.reps_before[before], reps_before).astype(np.int32),
+            sound=~poor_end,
             starts=_remember(old.starts[before], begins),
             ends=_remember(old.ends[before], np.broadcast_to(steps[:, None], begins.shape)),
         )
-        poor_end = continued & (reps >= 2) & (alike < np.float32(settings.LAST_ALIKE_SHARE) * likeness)
-        return block, ~poor_end
 
     def _started(self, rows: IntArray, possible: NDArray[np.bool_]) -> tuple[Float32Array, Int32Array]:
         """Return the score of a chain that starts with each window, and the repetitions of the chains it joins."""
@@ -198,11 +202,25 @@ class ChainTable:
         self._finished[row] = self._finished[before]
         self._finished_reps[row] = self._finished_reps[before]
 
-    def _crown(self, block: Chains, may_be_crowned: NDArray[np.bool_], i: int) -> None:
-        """Make the best chain of a step the champion, if it beats it."""
-        joined = block.reps_before[i] > 0
+    def _believed(self, chains: Chains, row: int) -> NDArray[np.bool_]:
+        """Return which chains of a row have repetitions enough and a sound end."""
+        joined = chains.reps_before[row] > 0
         needed = np.where(joined, self._chosen.reps_needed_to_join, self._chosen.reps_needed)
-        score = np.where((block.reps[i] >= needed) & may_be_crowned[i], block.score[i], IMPOSSIBLE)
+        believed: NDArray[np.bool_] = (chains.reps[row] >= needed) & chains.sound[row]
+        return believed
+
+    def _sure_reps(self, step: int) -> int:
+        """Return the fewest repetitions among the chains of a step that are nearly as good as the best of them."""
+        row = step % self._size
+        score = np.where(self._believed(self._table, row), self._table.score[row], IMPOSSIBLE)
+        near = score >= max(float(score.max()), 0.0) - settings.NEARLY_AS_GOOD
+        if not near.any():
+            return self.champion.reps
+        return int((self._table.reps[row] + self._table.reps_before[row])[near].min())
+
+    def _crown(self, block: Chains, i: int) -> None:
+        """Make the best chain of a step the champion, if it beats it."""
+        score = np.where(self._believed(block, i), block.score[i], IMPOSSIBLE)
         best = int(score.argmax())
         if score[best] <= self.champion.score:
             return
@@ -216,10 +234,10 @@ class ChainTable:
             ends=tuple(block.ends[i, best, -known:].tolist()),
         )
 
-    def _finish(self, step: int, block: Chains, may_be_crowned: NDArray[np.bool_], i: int) -> None:
+    def _finish(self, step: int, block: Chains, i: int) -> None:
         """Remember the best total of chains that are long enough to be followed by another."""
         long_enough = block.reps[i] >= self._chosen.reps_needed_to_join
-        score = np.where(long_enough & may_be_crowned[i], block.score[i], IMPOSSIBLE)
+        score = np.where(long_enough & block.sound[i], block.score[i], IMPOSSIBLE)
         best = int(score.argmax())
         row = step % self._size
         if score[best] > self._finished[row]:

@@ -4,8 +4,9 @@ import numpy as np
 
 from runstrong_signal.events import CountRevised, PeriodCounted
 from runstrong_signal.grid import BASE_RATE_HZ, GridFilter, low_pass
-from runstrong_signal.profile import MotionProfile
+from runstrong_signal.motion import MotionProfile
 from runstrong_signal.reps import settings
+from runstrong_signal.reps.announcer import Announcer
 from runstrong_signal.reps.chains import ChainTable, Champion
 from runstrong_signal.reps.settings import ChainSettings
 from runstrong_signal.reps.shapes import Float32Array, ShapeCutter
@@ -37,6 +38,7 @@ class RepCounter:
         features = settings.SHAPE_POINTS * CHANNELS
         earliest_step = max(round((since_s - begins_s) * self._rate_hz), 0)
         self._table = ChainTable(self._cutter.lengths, self._rate_hz, features, chosen, earliest_step)
+        self._announcer = Announcer(self._rate_hz)
         self._begins_s = begins_s
         self._block_rows = settings.BLOCK_STEPS * round(BASE_RATE_HZ / self._rate_hz)
         self._rows: list[FloatArray] = []
@@ -78,7 +80,8 @@ class RepCounter:
         self._motion = np.concatenate([self._motion, np.repeat(self._motion[-1:], settings.EDGE_STEPS, axis=0)])
         while waiting := self._steps_waiting():
             events += self._compute(now_s, min(waiting, settings.BLOCK_STEPS))
-        return tuple(events)
+        champion = self._table.champion
+        return (*events, *self._say(self._announcer.settle(champion), champion, now_s))
 
     def _steps_waiting(self) -> int:
         return len(self._motion) - self._cutter.longest - 1
@@ -91,17 +94,17 @@ class RepCounter:
         self._motion = self._motion[count:]
         events: list[PeriodCounted | CountRevised] = []
         for champion in champions:
-            events += self._said(champion, now_s)
+            events += self._say(self._announcer.update(champion), champion, now_s)
         return events
 
-    def _said(self, champion: Champion, now_s: float) -> list[PeriodCounted | CountRevised]:
-        """Return what is new about the champion."""
-        before, self.periods = self.periods, champion.reps
-        if champion.reps < before:
-            return [CountRevised(now_s, champion.reps)]
+    def _say(self, count: int, champion: Champion, now_s: float) -> list[PeriodCounted | CountRevised]:
+        """Return what a count changes about what was said before."""
+        before, self.periods = self.periods, count
+        if count < before:
+            return [CountRevised(now_s, count)]
         return [
             PeriodCounted(now_s, *self._span_s(champion, champion.reps - number), number, champion.likeness)
-            for number in range(before + 1, champion.reps + 1)
+            for number in range(before + 1, count + 1)
         ]
 
     def _span_s(self, champion: Champion, back: int) -> tuple[float, float]:

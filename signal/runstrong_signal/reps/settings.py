@@ -87,3 +87,9 @@ AMPLITUDE_FLOOR_G = 0.035
 
 LAST_ALIKE_SHARE = 0.85
 """The newest repetition counts only if it is at least this share as alike as the chain so far."""
+
+NEARLY_AS_GOOD = 0.25
+"""Readings of the motion within this much of the best score are still in the running: half a usual repetition."""
+
+TAKE_BACK_S = 3.0
+"""How long a lower count must stand before what was said is taken back."""

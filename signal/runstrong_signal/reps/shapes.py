@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from runstrong_signal.profile import MotionProfile
+from runstrong_signal.motion import MotionProfile
 from runstrong_signal.reps import settings
 
 Float32Array = NDArray[np.float32]

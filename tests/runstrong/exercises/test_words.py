@@ -5,7 +5,7 @@ import pytest
 from runstrong.exercises import general_exercise, load_catalogue
 from runstrong.exercises.model import BodyPlace, Exercise, Visibility
 from runstrong.exercises.spelling import name_key
-from runstrong_signal.profile import GENERAL
+from runstrong_signal.motion import GENERAL
 
 EXERCISES = [*load_catalogue(), general_exercise("sled push")]
 LONGEST_CUE = 70

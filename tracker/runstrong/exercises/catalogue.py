@@ -18,7 +18,7 @@ from runstrong.exercises.model import (
 from runstrong.exercises.reading import read_exercises
 from runstrong.exercises.spelling import name_key, nearest_keys
 from runstrong.exercises.tables import BadCatalogue
-from runstrong_signal.profile import GENERAL
+from runstrong_signal.motion import GENERAL
 
 LISTING = "runstrong exercises"
 """The command that shows every name."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from runstrong_signal.profile import MotionProfile
+from runstrong_signal.motion import MotionProfile
 
 
 class BodyPlace(StrEnum):

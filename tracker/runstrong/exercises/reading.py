@@ -17,7 +17,7 @@ from runstrong.exercises.model import (
     Visibility,
 )
 from runstrong.exercises.tables import BadCatalogue, Table
-from runstrong_signal.profile import GENERAL, MotionProfile
+from runstrong_signal.motion import GENERAL, MotionProfile
 
 FILES = ("legs", "floor", "planks", "hips", "balls", "upper", "jumps")
 """The tables, in the order in which exercises are listed."""

@@ -1,0 +1,33 @@
+"""What is said of the count while a set goes on: late enough to be true, early enough to be live.
+
+The champion may change its mind: half a movement looks like a whole one until the other half differs, and a stumble
+may join or leave. A number that jumps up and down on a screen is worse than one that comes a little later. So a higher
+count is said once every near reading of the motion agrees on it, and a lower one only when the champion has stayed
+below what was said for a while.
+"""
+
+from collections import deque
+
+from runstrong_signal.reps import settings
+from runstrong_signal.reps.chains import Champion
+
+
+class Announcer:
+    """Turns the champion of every grid step into a count that rarely goes down."""
+
+    def __init__(self, rate_hz: float) -> None:
+        self._claimed: deque[int] = deque(maxlen=round(settings.TAKE_BACK_S * rate_hz))
+        self.said = 0
+
+    def update(self, champion: Champion) -> int:
+        """Take the champion of the next step and return the count that is said."""
+        self._claimed.append(champion.reps)
+        self.said = max(self.said, min(champion.sure_reps, champion.reps))
+        if len(self._claimed) == self._claimed.maxlen:
+            self.said = min(self.said, max(self._claimed))
+        return self.said
+
+    def settle(self, champion: Champion) -> int:
+        """Return the count at the end of the stream, when nothing can change it any more."""
+        self.said = champion.reps
+        return self.said
