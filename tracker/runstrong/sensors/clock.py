@@ -10,6 +10,7 @@ from collections import deque
 
 import numpy as np
 
+from runstrong.sensors.rate_meter import RateMeter
 from runstrong_signal.samples import FloatArray, SampleBlock
 
 WINDOW_S = 60.0
@@ -29,21 +30,34 @@ class SensorClock:
     ----------
     wrap_s
         Sensor time at which its counter starts over from 0, or None where it never does.
+    last_host_s
+        Host time that was said before, by another clock; this one goes on after it.
     """
 
-    def __init__(self, *, wrap_s: float | None = None, window_s: float = WINDOW_S) -> None:
+    def __init__(
+        self, *, wrap_s: float | None = None, window_s: float = WINDOW_S, last_host_s: float | None = None
+    ) -> None:
         self._wrap_s = wrap_s
         self._window_s = window_s
         self._wrapped_s = 0.0
         self._differences: deque[tuple[float, float]] = deque()
         self._offset_s: float | None = None
         self._last_sensor_s = 0.0
-        self._last_host_s: float | None = None
+        self._last_arrival_s = 0.0
+        self._rate = RateMeter()
+        self.last_host_s = last_host_s
+        """Latest host time that was said, or None."""
         self.restarts = 0
         """How often the relation between the clocks had to be found anew."""
 
+    @property
+    def rate_hz(self) -> float | None:
+        """Samples per second of sensor time, or None until that is known."""
+        return None if self._rate.period_s is None else 1.0 / self._rate.period_s
+
     def restart(self) -> None:
         """Find the relation between the clocks anew, as after a reconnection."""
+        self._rate.restart()
         if self._offset_s is not None:
             self._offset_s = None
             self._differences.clear()
@@ -54,7 +68,8 @@ class SensorClock:
         """Return ``block``, which arrived at ``arrival_s``, with its times on the host's clock."""
         if not len(block):
             return block
-        sensor_s = self._unwrapped(block.t_s)
+        sensor_s = self._unwrapped(block.t_s, arrival_s)
+        self._rate.add(sensor_s)
         difference_s = arrival_s - float(sensor_s[-1])
         if self._offset_s is not None and difference_s < self._offset_s - JUMP_S:
             self.restart()  # earlier than possible: the sensor's clock jumped ahead
@@ -63,18 +78,24 @@ class SensorClock:
             self.restart()  # late for a whole window: the sensor's clock stood still
             target_s = self._smallest_recent(arrival_s, difference_s)
         host_s = self._anchored(sensor_s, target_s) if self._offset_s is None else self._glided(sensor_s, target_s)
-        self._last_sensor_s = float(sensor_s[-1])
-        self._last_host_s = float(host_s[-1])
+        self._last_sensor_s, self._last_arrival_s = float(sensor_s[-1]), arrival_s
+        self.last_host_s = float(host_s[-1])
         return SampleBlock(host_s, block.acc_g, block.gyro_dps)
 
-    def _unwrapped(self, raw_s: FloatArray) -> FloatArray:
+    def _unwrapped(self, raw_s: FloatArray, arrival_s: float) -> FloatArray:
+        """Return sensor time without wraps; how often the counter started over, the host's clock tells."""
         sensor_s = raw_s + self._wrapped_s
-        step_s = float(sensor_s[0]) - self._last_sensor_s
-        if self._offset_s is None or step_s > 0:
+        if self._offset_s is None:
             return sensor_s
-        if self._wrap_s is not None and step_s < -self._wrap_s / 2:
-            self._wrapped_s += self._wrap_s
-            return raw_s + self._wrapped_s
+        step_s = float(sensor_s[0]) - self._last_sensor_s
+        if self._wrap_s is not None:
+            waited_s = arrival_s - self._last_arrival_s
+            wraps = max(0, round((waited_s - step_s) / self._wrap_s))
+            sensor_s = sensor_s + wraps * self._wrap_s
+            step_s += wraps * self._wrap_s
+            self._wrapped_s += wraps * self._wrap_s
+        if step_s > 0:
+            return sensor_s
         self.restart()
         return raw_s
 
@@ -91,9 +112,9 @@ class SensorClock:
     def _anchored(self, sensor_s: FloatArray, target_s: float) -> FloatArray:
         """Start from ``target_s``, but after anything that was said before."""
         offset_s = target_s
-        if self._last_host_s is not None:
+        if self.last_host_s is not None:
             period_s = float(sensor_s[-1] - sensor_s[0]) / (len(sensor_s) - 1) if len(sensor_s) > 1 else 0.0
-            earliest_s = self._last_host_s + max(period_s, 1e-3)
+            earliest_s = self.last_host_s + max(period_s, 1e-3)
             offset_s = max(offset_s, earliest_s - float(sensor_s[0]))
         self._offset_s = offset_s
         return sensor_s + offset_s
