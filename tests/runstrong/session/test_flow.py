@@ -206,8 +206,8 @@ def test_the_target_is_told_once_and_counting_goes_on(dose: str, at: int) -> Non
 
 
 def test_right_and_left_are_one_where_the_prescription_says_so() -> None:
-    session = DrivenEngine(script(("speed-skater", "2 R+L=1")))
-    rule = session.engine._flow.step.rule
+    steps = script(("speed-skater", "2 R+L=1"))
+    session, rule = DrivenEngine(steps), steps.steps[0].rule
     assert rule.moves_per_rep == 2
     session.go(5.0)
     session.reps(4)
