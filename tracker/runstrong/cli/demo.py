@@ -4,7 +4,7 @@ from importlib.resources import as_file, files
 
 import click
 
-from runstrong.cli.playing import Shown, Speed, play, shown_as, speed_for
+from runstrong.cli.playing import Shown, parse_speed, play, shown_as, speed_for
 from runstrong.session.replay import ReplayRequest
 
 RECORDING = "demo.rsl.jsonl.gz"
@@ -15,7 +15,9 @@ LEAVE_AFTER_S = 10.0
 
 
 @click.command()
-@click.option("--speed", type=Speed(), metavar="NUMBER|max", help="1 is real time, as on the screen; max for lines.")
+@click.option(
+    "--speed", type=parse_speed, metavar="NUMBER|max", help="1 is real time, as on the screen; max for lines."
+)
 @click.option("--plain", is_flag=True, help="One plain sentence a line, as where there is no terminal.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def demo(speed: float | None, *, plain: bool, as_json: bool) -> None:

@@ -25,23 +25,17 @@ class Shown(Enum):
     JSON = auto()
 
 
-class Speed(click.ParamType):
-    """A positive number of session seconds a second, or ``max`` for as fast as possible."""
-
-    name = "speed"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Return the speed, infinite for ``max``."""
-        text = str(value)
-        if text == "max":
-            return math.inf
-        try:
-            speed = float(text)
-        except ValueError:
-            speed = math.nan
-        if not 0.0 < speed < math.inf:
-            self.fail(f"{text!r} is no speed; write a number above 0, such as 1 or 20, or max", param, ctx)
-        return speed
+def parse_speed(text: str) -> float:
+    """Return session seconds a second, infinite for ``max``."""
+    if text == "max":
+        return math.inf
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = math.nan
+    if not 0.0 < speed < math.inf:
+        raise click.BadParameter(f"{text!r} is no speed; write a number above 0, such as 1 or 20, or max")
+    return speed
 
 
 def shown_as(*, plain: bool, as_json: bool) -> Shown:

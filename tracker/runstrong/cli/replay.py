@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from runstrong.cli.playing import Speed, play, shown_as, speed_for
+from runstrong.cli.playing import parse_speed, play, shown_as, speed_for
 from runstrong.errors import printable
 from runstrong.session.replay import ReplayRequest
 
@@ -15,7 +15,9 @@ from runstrong.session.replay import ReplayRequest
 @click.option("--placement", metavar="PLACE", default="", help="Where the sensor was worn, such as wrist or waist.")
 @click.option("--plan", metavar="PLAN", default="", help="Prescribed by this plan (a name or a file).")
 @click.option("--dose", metavar="DOSE", default="", help='Prescribed by this dose, such as "3x10".')
-@click.option("--speed", type=Speed(), metavar="NUMBER|max", help="1 is real time, as on the screen; max for lines.")
+@click.option(
+    "--speed", type=parse_speed, metavar="NUMBER|max", help="1 is real time, as on the screen; max for lines."
+)
 @click.option("--plain", is_flag=True, help="One plain sentence a line, as where there is no terminal.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def replay(
