@@ -1,5 +1,6 @@
 """The screen that a person trains in front of: one large number, and all else small."""
 
+import asyncio
 import math
 from collections.abc import Callable, Sequence
 
@@ -44,8 +45,8 @@ from runstrong_tui.wording import (
 FRAMES_HZ = 20
 """Frames a second: enough for a strip that scrolls, at under a tenth of one core."""
 
-HURRIED_FEEDS_HZ = 60
-"""Slices of work a second where a recording is to be played as fast as possible."""
+BREATH_S = 0.002
+"""Pause between two slices of work where a recording is played as fast as possible: time for keys and paint."""
 
 FLASH_S = 0.12
 """How long a counted repetition lights the field behind the number up."""
@@ -144,7 +145,7 @@ class LiveScreen(Screen[None]):
         self._feed = feed
         self._frames.append(self.set_interval(1 / FRAMES_HZ, self.frame))
         if math.isinf(self._speed):
-            self._frames.append(self.set_interval(1 / HURRIED_FEEDS_HZ, self._work))
+            self.run_worker(self._hurry(), name="hurry")
         self.frame()
 
     def frame(self) -> None:
@@ -162,6 +163,12 @@ class LiveScreen(Screen[None]):
     def _work(self) -> None:
         if self._feed is not None and self._frames:
             self._take(self._feed.advance())
+
+    async def _hurry(self) -> None:
+        """Feed slice after slice until the session is over."""
+        while self._frames:
+            self._work()
+            await asyncio.sleep(BREATH_S)
 
     def _take(self, happened: tuple[SessionEvent, ...]) -> None:
         """Let the sinks and the large words know what happened."""
