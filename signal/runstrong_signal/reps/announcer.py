@@ -18,16 +18,22 @@ class Announcer:
     def __init__(self, rate_hz: float) -> None:
         self._claimed: deque[int] = deque(maxlen=round(settings.TAKE_BACK_S * rate_hz))
         self.said = 0
+        """Repetitions of the champion that may be said."""
+        self._halved: deque[bool] = deque(maxlen=self._claimed.maxlen)
+        self.parts = 1
+        """Movements that each of them is: two if their halves have long been alike."""
 
-    def update(self, champion: Champion) -> int:
-        """Take the champion of the next step and return the count that is said."""
+    def update(self, champion: Champion) -> None:
+        """Take the champion of the next step."""
         self._claimed.append(champion.reps)
         self.said = max(self.said, min(champion.sure_reps, champion.reps))
         if len(self._claimed) == self._claimed.maxlen:
             self.said = min(self.said, max(self._claimed))
-        return self.said
+        self._halved.append(champion.has_halves)
+        if len(self._halved) == self._halved.maxlen and len(set(self._halved)) == 1:
+            self.parts = 2 if champion.has_halves else 1
 
-    def settle(self, champion: Champion) -> int:
-        """Return the count at the end of the stream, when nothing can change it any more."""
+    def settle(self, champion: Champion) -> None:
+        """Take the champion at the end of the stream, when nothing can change it any more."""
         self.said = champion.reps
-        return self.said
+        self.parts = 2 if champion.has_halves else 1

@@ -22,6 +22,10 @@ the old and pays a price for joining. The best total so far is the *champion*, a
 count. A chain may pass through a poor repetition but may not be crowned on one: the newest must be nearly as alike as
 the others, which keeps set-down and half movements out.
 
+A movement quicker than the shortest window shows as chains of two or more at once. A champion of short repetitions
+whose halves have the same shape therefore counts twice; a longer one need not be asked, because its halves would have
+been windows of their own.
+
 Nothing here chooses an axis or a sign, removes gravity or looks for peaks, so the count does not depend on how the
 sensor is mounted. The shortest window is longer than a block, so no step of a block depends on another one of it and
 all are computed together; blocks are cut by step number and not by packet, so the result does not depend on how the
@@ -97,6 +101,8 @@ class Champion:
     sure_reps
         The fewest repetitions in any reading of the motion that is nearly as good: what may be said without having to
         be taken back.
+    has_halves
+        Whether its repetitions are so short, and their halves so alike, that each must be two movements.
     starts, ends
         Grid steps between which its newest repetitions were done, oldest first; at most ``REMEMBERED``.
     """
@@ -105,6 +111,7 @@ class Champion:
     reps: int
     likeness: float
     sure_reps: int = 0
+    has_halves: bool = False
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
 
@@ -230,6 +237,7 @@ class ChainTable:
             score=float(score[best]),
             reps=reps + int(block.reps_before[i, best]),
             likeness=float(block.likeness[i, best]),
+            has_halves=bool(self._lengths[best] < 2 * self._lengths[0]) and _halves_alike(block.template[i, best]),
             starts=tuple(block.starts[i, best, -known:].tolist()),
             ends=tuple(block.ends[i, best, -known:].tolist()),
         )
@@ -243,6 +251,14 @@ class ChainTable:
         if score[best] > self._finished[row]:
             self._finished[row] = score[best]
             self._finished_reps[row] = block.reps[i, best] + block.reps_before[i, best]
+
+
+def _halves_alike(template: Float32Array) -> bool:
+    """Return whether the two halves of a template have the same shape."""
+    halves = template.reshape(2, settings.SHAPE_POINTS // 2, -1)
+    halves = halves - halves.mean(axis=1, keepdims=True)
+    first, second = halves.reshape(2, -1)
+    return float(first @ second) >= settings.HALVES_ALIKE * float(np.linalg.norm(first) * np.linalg.norm(second))
 
 
 def _remember(old: IntArray, newest: IntArray) -> IntArray:

@@ -80,8 +80,8 @@ class RepCounter:
         self._motion = np.concatenate([self._motion, np.repeat(self._motion[-1:], settings.EDGE_STEPS, axis=0)])
         while waiting := self._steps_waiting():
             events += self._compute(now_s, min(waiting, settings.BLOCK_STEPS))
-        champion = self._table.champion
-        return (*events, *self._say(self._announcer.settle(champion), champion, now_s))
+        self._announcer.settle(self._table.champion)
+        return (*events, *self._say(self._table.champion, now_s))
 
     def _steps_waiting(self) -> int:
         return len(self._motion) - self._cutter.longest - 1
@@ -94,23 +94,29 @@ class RepCounter:
         self._motion = self._motion[count:]
         events: list[PeriodCounted | CountRevised] = []
         for champion in champions:
-            events += self._say(self._announcer.update(champion), champion, now_s)
+            self._announcer.update(champion)
+            events += self._say(champion, now_s)
         return events
 
-    def _say(self, count: int, champion: Champion, now_s: float) -> list[PeriodCounted | CountRevised]:
-        """Return what a count changes about what was said before."""
-        before, self.periods = self.periods, count
-        if count < before:
-            return [CountRevised(now_s, count)]
+    def _say(self, champion: Champion, now_s: float) -> list[PeriodCounted | CountRevised]:
+        """Return what the count that may be said changes about what was said before."""
+        parts = self._announcer.parts
+        before, self.periods = self.periods, self._announcer.said * parts
+        if self.periods < before:
+            return [CountRevised(now_s, self.periods)]
+        newest = champion.reps * parts
         return [
-            PeriodCounted(now_s, *self._span_s(champion, champion.reps - number), number, champion.likeness)
-            for number in range(before + 1, count + 1)
+            PeriodCounted(now_s, *self._span_s(champion, newest - number, parts), number, champion.likeness)
+            for number in range(before + 1, self.periods + 1)
         ]
 
-    def _span_s(self, champion: Champion, back: int) -> tuple[float, float]:
-        """Return start and end of the ``back``-th newest repetition; the oldest remembered one where it is older."""
-        i = max(len(champion.ends) - 1 - back, 0)
-        return self._time_s(champion.starts[i]), self._time_s(champion.ends[i])
+    def _span_s(self, champion: Champion, back: int, parts: int) -> tuple[float, float]:
+        """Return start and end of the period ``back`` before the newest, or of the oldest remembered one."""
+        i = max(len(champion.ends) - 1 - back // parts, 0)
+        start_s, end_s = self._time_s(champion.starts[i]), self._time_s(champion.ends[i])
+        part_s = (end_s - start_s) / parts
+        part = parts - 1 - back % parts
+        return start_s + part * part_s, start_s + (part + 1) * part_s
 
     def _time_s(self, step: int) -> float:
         """Return the session time of a grid step; the lead before the first row counts as its time."""

@@ -93,3 +93,9 @@ NEARLY_AS_GOOD = 0.25
 
 TAKE_BACK_S = 3.0
 """How long a lower count must stand before what was said is taken back."""
+
+HALVES_ALIKE = 0.85
+"""Similarity of the halves of a short repetition from which it is two.
+
+In 78 real sets with periods below 1.7 s the two sets of fast jumping jacks read 0.96, all others at most 0.76.
+"""
