@@ -2,11 +2,32 @@
 
 from collections.abc import Iterable, Mapping
 
+from runstrong.sensors.espruino import ESPRUINO_FAMILY
 from runstrong.sensors.family import Family
+from runstrong.sensors.frame_sensor import FrameSensor
+from runstrong.sensors.frame_sensors import BOARDS
+from runstrong.sensors.metamotion import METAMOTION_FAMILY
+from runstrong.sensors.movella_dot import MOVELLA_DOT
+from runstrong.sensors.movesense import MOVESENSE_FAMILY
+from runstrong.sensors.nordic_uart import NORDIC_UART_FAMILY
 from runstrong.sensors.polar_family import POLAR_FAMILY
 from runstrong.sensors.recognition import Advertisement, Rank, rank
+from runstrong.sensors.research_sensors import RESEARCH
+from runstrong.sensors.witmotion import WITMOTION_FAMILY
 
-ROWS: tuple[Family, ...] = (POLAR_FAMILY,)
+FRAME_SENSORS: Mapping[str, FrameSensor] = {row.driver_id: row for row in (MOVELLA_DOT, *BOARDS, *RESEARCH)}
+"""The families whose frames have a fixed layout."""
+
+ROWS: tuple[Family, ...] = (
+    POLAR_FAMILY,
+    MOVESENSE_FAMILY,
+    WITMOTION_FAMILY,
+    METAMOTION_FAMILY,
+    ESPRUINO_FAMILY,
+    *(row.family for row in FRAME_SENSORS.values()),
+    NORDIC_UART_FAMILY,
+)
+"""In this order an advertisement that fits several equally well is taken."""
 
 FAMILIES: Mapping[str, Family] = {family.driver_id: family for family in ROWS}
 """Driver id, as recordings name it, to its row."""

@@ -58,6 +58,7 @@ WriteAnswer: TypeAlias = tuple[Outgoing, ...] | AttRefusal
 READ_NOT_PERMITTED = AttRefusal(0x02)
 WRITE_NOT_PERMITTED = AttRefusal(0x03)
 SMALLEST_MTU = 23
+ATT_HEADER_BYTES = 3
 
 
 class Peripheral(Protocol):

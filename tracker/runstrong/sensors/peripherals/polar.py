@@ -6,6 +6,7 @@ import numpy as np
 
 from runstrong.sensors.peripherals.gatt_table import NOTIFY, GattTable
 from runstrong.sensors.peripherals.peripheral import (
+    ATT_HEADER_BYTES,
     SMALLEST_MTU,
     AttRefusal,
     CharacteristicSpec,
@@ -36,7 +37,6 @@ from runstrong_signal.samples import SampleBlock
 CLOCK_NEVER_SET_NS = 599_616_000_000_000_000
 """2019-01-01, in nanoseconds since 2000: where a real H10 starts."""
 
-ATT_HEADER_BYTES = 3
 RAW_SAMPLE_BYTES = 6
 LARGEST_FRAME_SAMPLES = 36
 """What a real H10 puts into a frame."""
