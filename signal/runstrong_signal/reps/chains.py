@@ -36,7 +36,7 @@ ladder of durations does most of what warping does, at a fraction of the cost), 
 itself instead of being enrolled, and no look-ahead.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,46 +50,16 @@ REMEMBERED = 4
 
 IMPOSSIBLE = np.float32(-1e9)
 
-Int32Array = NDArray[np.int32]
+SCORE, AMPLITUDE_G, LIKENESS, REPS, REPS_BEFORE, SOUND = range(6)
+STARTS = slice(6, 6 + REMEMBERED)
+ENDS = slice(6 + REMEMBERED, 6 + 2 * REMEMBERED)
+TEMPLATE = slice(6 + 2 * REMEMBERED, None)
+"""Where the values of a chain stand in its record: score, amplitude in g, mean similarity, repetitions, repetitions of
+the chains that it joined, whether its end is sound (1 or 0), boundaries of its newest repetitions in grid steps, and
+its template, of length one. A table of records is one array, so that a row of chains is copied at once."""
 
-
-@dataclass(slots=True)
-class Chains:
-    """Chains by step and duration; all arrays share their first two axes, (steps, durations)."""
-
-    score: Float32Array
-    template: Float32Array
-    amplitude_g: Float32Array
-    likeness: Float32Array
-    reps: Int32Array
-    reps_before: Int32Array
-    sound: NDArray[np.bool_]
-    starts: IntArray
-    ends: IntArray
-
-    @classmethod
-    def empty(cls, steps: int, durations: int, features: int) -> "Chains":
-        """Return a table without any chain."""
-        shape = (steps, durations)
-        return cls(
-            score=np.full(shape, IMPOSSIBLE, np.float32),
-            template=np.zeros((*shape, features), np.float32),
-            amplitude_g=np.zeros(shape, np.float32),
-            likeness=np.zeros(shape, np.float32),
-            reps=np.zeros(shape, np.int32),
-            reps_before=np.zeros(shape, np.int32),
-            sound=np.zeros(shape, np.bool_),
-            starts=np.zeros((*shape, REMEMBERED), np.int64),
-            ends=np.zeros((*shape, REMEMBERED), np.int64),
-        )
-
-    def put(self, row: int, source: "Chains", source_row: int, where: NDArray[np.bool_]) -> None:
-        """Copy the chains of a row of another table into a row of this one, for some durations."""
-        for name in TABLE_FIELDS:
-            getattr(self, name)[row][where] = getattr(source, name)[source_row][where]
-
-
-TABLE_FIELDS = tuple(column.name for column in fields(Chains))
+Records = Float32Array
+"""Chains as ``(..., durations, values)``; steps and counts are whole numbers, exact in float32 for two weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +96,13 @@ class ChainTable:
         self._lengths = lengths
         self._chosen = chosen
         self._size = int(lengths[-1]) + settings.BLOCK_STEPS + 1
-        self._table = Chains.empty(self._size, len(lengths), features)
+        self._chains: Records = np.zeros((self._size, len(lengths), TEMPLATE.start + features), np.float32)
+        self._chains[..., SCORE] = IMPOSSIBLE
         self._finished = np.zeros(self._size, np.float32)
-        self._finished_reps = np.zeros(self._size, np.int32)
+        self._finished_reps = np.zeros(self._size, np.float32)
         self._gain = np.sqrt(lengths / rate_hz).astype(np.float32)
         self._fade = np.float32(settings.SLACK_PRICE_PER_STEP * settings.COARSE_RATE_HZ / rate_hz)
-        logs = np.log(lengths)
-        apart = np.abs(logs[:, None] - logs[None, :])
-        self._neighbours = apart <= np.log(settings.LARGEST_LENGTH_RATIO) + 1e-9
+        self._neighbours = neighbours(lengths)
         self.champion = Champion(0.0, 0, 0.0)
 
     def add(self, first_step: int, shapes: Shapes) -> tuple[Champion, ...]:
@@ -141,116 +110,134 @@ class ChainTable:
         steps = first_step + np.arange(len(shapes.amplitude_g))
         big_enough = shapes.amplitude_g >= settings.AMPLITUDE_FLOOR_G
         block = self._best_chains(steps, shapes, big_enough) if big_enough.any() else None
+        if block is not None:
+            crownable = np.where(self._believed(block), block[..., SCORE], IMPOSSIBLE)
+            lasting = np.where(block[..., REPS] >= self._chosen.reps_needed_to_join, crownable, IMPOSSIBLE)
         champions = []
         for i, step in enumerate(steps.tolist()):
             self._carry(step)
             if block is not None:
-                self._crown(block, i)
-                self._finish(step, block, i)
-                better = block.score[i] > self._table.score[step % self._size]
-                self._table.put(step % self._size, block, i, better)
+                self._crown(block[i], crownable[i])
+                self._finish(step, block[i], lasting[i])
+                now = self._chains[step % self._size]
+                better = block[i, :, SCORE] > now[:, SCORE]
+                now[better] = block[i, better]
             champions.append(replace(self.champion, sure_reps=self._sure_reps(step)))
         return tuple(champions)
 
-    def _best_chains(self, steps: IntArray, shapes: Shapes, big_enough: NDArray[np.bool_]) -> Chains:
-        """Return, for every window, the best chain that ends with it."""
+    def _best_chains(self, steps: IntArray, shapes: Shapes, big_enough: NDArray[np.bool_]) -> Records:
+        """Return, for every window, the best chain that ends with it: ``(steps, durations, values)``."""
         begins = steps[:, None] - self._lengths[None, :]
         possible = begins >= self._earliest
         rows = np.where(possible, begins, 0) % self._size
-        old = self._table
-        similarity = np.matmul(old.template[rows], shapes.unit[..., None])[..., 0]
-        ours, theirs = shapes.amplitude_g[:, :, None], old.amplitude_g[rows]
+        old = self._chains[rows[:, :, None], self._neighbours[None]]
+        similarity = np.matmul(old[..., TEMPLATE], shapes.unit[..., None])[..., 0]
+        ours, theirs = shapes.amplitude_g[:, :, None], old[..., AMPLITUDE_G]
         similarity *= np.sqrt(np.minimum(ours, theirs) / np.maximum(np.maximum(ours, theirs), np.float32(1e-6)))
-        total = old.score[rows] + (similarity - np.float32(settings.ALIKE_ENOUGH)) * self._gain[None, :, None]
-        total = np.where(possible[:, :, None] & self._neighbours[None], total, IMPOSSIBLE)
+        total = old[..., SCORE] + (similarity - np.float32(settings.ALIKE_ENOUGH)) * self._gain[None, :, None]
+        total[~possible] = IMPOSSIBLE
         chosen = total.argmax(axis=2)
 
         pick = (np.arange(len(steps))[:, None], np.arange(len(self._lengths))[None, :], chosen)
-        started, reps_before = self._started(rows, possible)
-        continued = total[pick] > started
-        before = (rows, chosen)  # the chain that each window continues
-        alike, reps, likeness = similarity[pick], old.reps[before], old.likeness[before]
-        memory = np.float32(settings.TEMPLATE_MEMORY)
+        before, alike, continued_score = old[pick], similarity[pick], total[pick]
+        started_score, joined_reps = self._started(rows, possible)
+        continued = continued_score > started_score
+        block: Records = np.zeros_like(before)
+        block[..., SCORE] = np.where(big_enough, np.maximum(continued_score, started_score), IMPOSSIBLE)
+        block[..., AMPLITUDE_G] = _blend(before[..., AMPLITUDE_G], shapes.amplitude_g, continued)
+        reps = before[..., REPS]
+        mean_likeness = (before[..., LIKENESS] * (reps - 1) + alike) / np.maximum(reps, 1)
+        block[..., LIKENESS] = np.where(continued, np.where(reps > 1, mean_likeness, alike), 0.0)
+        block[..., REPS] = np.where(continued, reps + 1, 1)
+        block[..., REPS_BEFORE] = np.where(continued, before[..., REPS_BEFORE], joined_reps)
+        poor_end = continued & (reps > 1) & (alike < np.float32(settings.LAST_ALIKE_SHARE) * before[..., LIKENESS])
+        block[..., SOUND] = ~poor_end
+        block[..., STARTS] = _remember(before[..., STARTS], begins)
+        block[..., ENDS] = _remember(before[..., ENDS], np.broadcast_to(steps[:, None], begins.shape))
+        template = _blend(before[..., TEMPLATE], shapes.unit, continued[..., None])
+        length = np.sqrt(np.einsum("skt,skt->sk", template, template))[..., None]
+        block[..., TEMPLATE] = template / np.maximum(length, np.float32(1e-6))
+        return block
 
-        def blend(kept: Float32Array, new: Float32Array, where: NDArray[np.bool_]) -> Float32Array:
-            return np.where(where, memory * kept + (np.float32(1.0) - memory) * new, new)
-
-        template = blend(old.template[before], shapes.unit, continued[..., None])
-        template /= np.maximum(np.sqrt(np.square(template).sum(axis=2, keepdims=True)), np.float32(1e-6))
-        mean_likeness = np.where(reps > 1, (likeness * (reps - 1) + alike) / np.maximum(reps, 1), alike)
-        poor_end = continued & (reps >= 2) & (alike < np.float32(settings.LAST_ALIKE_SHARE) * likeness)
-        return Chains(
-            score=np.where(big_enough, np.maximum(total[pick], started), IMPOSSIBLE),
-            template=template,
-            amplitude_g=blend(old.amplitude_g[before], shapes.amplitude_g, continued),
-            likeness=np.where(continued, mean_likeness, np.float32(0.0)).astype(np.float32),
-            reps=np.where(continued, reps + 1, 1).astype(np.int32),
-            reps_before=np.where(continued, old.reps_before[before], reps_before).astype(np.int32),
-            sound=~poor_end,
-            starts=_remember(old.starts[before], begins),
-            ends=_remember(old.ends[before], np.broadcast_to(steps[:, None], begins.shape)),
-        )
-
-    def _started(self, rows: IntArray, possible: NDArray[np.bool_]) -> tuple[Float32Array, Int32Array]:
+    def _started(self, rows: IntArray, possible: NDArray[np.bool_]) -> tuple[Float32Array, Float32Array]:
         """Return the score of a chain that starts with each window, and the repetitions of the chains it joins."""
         alone = np.float32(-self._chosen.start_price)
         reps_before = self._finished_reps[rows]
         joined = np.where(reps_before > 0, self._finished[rows] - np.float32(self._chosen.join_price), IMPOSSIBLE)
-        started = np.where(possible, np.maximum(joined, alone), IMPOSSIBLE)
-        return started, np.where(joined > alone, reps_before, 0).astype(np.int32)
+        started: Float32Array = np.where(possible, np.maximum(joined, alone), IMPOSSIBLE)
+        return started, np.where(joined > alone, reps_before, np.float32(0.0))
 
     def _carry(self, step: int) -> None:
         """Let the chains of the step before fade into this one."""
         row, before = step % self._size, (step - 1) % self._size
         if step == 0:
             return
-        self._table.put(row, self._table, before, np.ones(len(self._lengths), np.bool_))
-        self._table.score[row] -= self._fade
+        self._chains[row] = self._chains[before]
+        self._chains[row, :, SCORE] -= self._fade
         self._finished[row] = self._finished[before]
         self._finished_reps[row] = self._finished_reps[before]
 
-    def _believed(self, chains: Chains, row: int) -> NDArray[np.bool_]:
-        """Return which chains of a row have repetitions enough and a sound end."""
-        joined = chains.reps_before[row] > 0
+    def _believed(self, chains: Records) -> NDArray[np.bool_]:
+        """Return which chains have repetitions enough and a sound end."""
+        joined = chains[..., REPS_BEFORE] > 0
         needed = np.where(joined, self._chosen.reps_needed_to_join, self._chosen.reps_needed)
-        believed: NDArray[np.bool_] = (chains.reps[row] >= needed) & chains.sound[row]
+        believed: NDArray[np.bool_] = (chains[..., REPS] >= needed) & (chains[..., SOUND] > 0)
         return believed
 
     def _sure_reps(self, step: int) -> int:
         """Return the fewest repetitions among the chains of a step that are nearly as good as the best of them."""
-        row = step % self._size
-        score = np.where(self._believed(self._table, row), self._table.score[row], IMPOSSIBLE)
+        chains = self._chains[step % self._size]
+        score = np.where(self._believed(chains), chains[:, SCORE], IMPOSSIBLE)
         near = score >= max(float(score.max()), 0.0) - settings.NEARLY_AS_GOOD
         if not near.any():
             return self.champion.reps
-        return int((self._table.reps[row] + self._table.reps_before[row])[near].min())
+        return int((chains[:, REPS] + chains[:, REPS_BEFORE])[near].min())
 
-    def _crown(self, block: Chains, i: int) -> None:
-        """Make the best chain of a step the champion, if it beats it."""
-        score = np.where(self._believed(block, i), block.score[i], IMPOSSIBLE)
+    def _crown(self, chains: Records, score: Float32Array) -> None:
+        """Make the best of the chains that end at a step the champion, if it beats it."""
         best = int(score.argmax())
         if score[best] <= self.champion.score:
             return
-        reps = int(block.reps[i, best])
+        chain = chains[best]
+        reps = int(chain[REPS])
         known = min(reps, REMEMBERED)
         self.champion = Champion(
-            score=float(score[best]),
-            reps=reps + int(block.reps_before[i, best]),
-            likeness=float(block.likeness[i, best]),
-            has_halves=bool(self._lengths[best] < 2 * self._lengths[0]) and _halves_alike(block.template[i, best]),
-            starts=tuple(block.starts[i, best, -known:].tolist()),
-            ends=tuple(block.ends[i, best, -known:].tolist()),
+            score=float(chain[SCORE]),
+            reps=reps + int(chain[REPS_BEFORE]),
+            likeness=float(chain[LIKENESS]),
+            has_halves=bool(self._lengths[best] < 2 * self._lengths[0]) and _halves_alike(chain[TEMPLATE]),
+            starts=tuple(chain[STARTS][-known:].astype(int).tolist()),
+            ends=tuple(chain[ENDS][-known:].astype(int).tolist()),
         )
 
-    def _finish(self, step: int, block: Chains, i: int) -> None:
+    def _finish(self, step: int, chains: Records, score: Float32Array) -> None:
         """Remember the best total of chains that are long enough to be followed by another."""
-        long_enough = block.reps[i] >= self._chosen.reps_needed_to_join
-        score = np.where(long_enough & block.sound[i], block.score[i], IMPOSSIBLE)
         best = int(score.argmax())
         row = step % self._size
         if score[best] > self._finished[row]:
             self._finished[row] = score[best]
-            self._finished_reps[row] = block.reps[i, best] + block.reps_before[i, best]
+            self._finished_reps[row] = chains[best, REPS] + chains[best, REPS_BEFORE]
+
+
+def neighbours(lengths: IntArray) -> IntArray:
+    """Return, for every duration, the indices of those that may precede it, all rows padded to the same length.
+
+    A padded row repeats its first neighbour, which changes no maximum.
+    """
+    logs = np.log(lengths)
+    close = np.abs(logs[:, None] - logs[None, :]) <= np.log(settings.LARGEST_LENGTH_RATIO) + 1e-9
+    most = int(close.sum(axis=1).max())
+    first = close.argmax(axis=1)
+    index = first[:, None] + np.arange(most)[None, :]
+    padded: IntArray = np.where(index < (first + close.sum(axis=1))[:, None], index, first[:, None])
+    return padded
+
+
+def _blend(kept: Float32Array, new: Float32Array, where: NDArray[np.bool_]) -> Float32Array:
+    """Return old and new mixed where a chain is continued, and the new alone where one starts."""
+    memory = np.float32(settings.TEMPLATE_MEMORY)
+    mixed: Float32Array = np.where(where, memory * kept + (np.float32(1.0) - memory) * new, new)
+    return mixed
 
 
 def _halves_alike(template: Float32Array) -> bool:
@@ -261,6 +248,6 @@ def _halves_alike(template: Float32Array) -> bool:
     return float(first @ second) >= settings.HALVES_ALIKE * float(np.linalg.norm(first) * np.linalg.norm(second))
 
 
-def _remember(old: IntArray, newest: IntArray) -> IntArray:
+def _remember(old: Float32Array, newest: IntArray) -> Float32Array:
     """Append the newest boundary to the remembered ones and forget the oldest."""
-    return np.concatenate([old[..., 1:], newest[..., None]], axis=2)
+    return np.concatenate([old[..., 1:], newest[..., None].astype(np.float32)], axis=2)
