@@ -1,13 +1,15 @@
 """The command line: every command, loaded only when it is called."""
 
 import importlib
+import io
 import sys
 from collections.abc import Mapping
+from typing import Never
 
 import click
 
 from runstrong import __version__
-from runstrong.errors import RunstrongError
+from runstrong.errors import RunstrongError, printable
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "demo": ("runstrong.cli.demo", "Play a shipped recording against its plan."),
@@ -20,6 +22,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 EXIT_MISTAKE = 2
 """Exit code for anything that the person can put right."""
+
+EXIT_INTERRUPTED = 130
+"""Exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 
 
 class LazyGroup(click.Group):
@@ -44,16 +49,53 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="runstrong")
-def runstrong() -> None:
+@click.pass_context
+def runstrong(ctx: click.Context) -> None:
     """Strength sessions for runners, counted and timed by a clip-on motion sensor."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def main() -> None:
     """Run the command line; a mistake of the person's becomes one sentence and exit code 2."""
+    _replace_what_the_output_cannot_show()
     try:
-        runstrong(prog_name="runstrong")
+        sys.exit(runstrong.main(prog_name="runstrong", standalone_mode=False))
     except RunstrongError as mistake:
-        click.echo(f"runstrong: error: {mistake}", err=True)
-        sys.exit(EXIT_MISTAKE)
+        _refuse(str(mistake))
+    except click.UsageError as mistake:
+        asked = "runstrong" if mistake.ctx is None else mistake.ctx.command_path
+        _refuse(f"{_clause(mistake.format_message())}; see '{asked} --help'.")
+    except click.ClickException as mistake:
+        _refuse(f"{_clause(mistake.format_message())}.")
+    except click.Abort:
+        sys.exit(EXIT_INTERRUPTED)
+    except OSError as failure:
+        _refuse(_sentence_of(failure))
+
+
+def _refuse(sentence: str) -> Never:
+    click.echo(f"runstrong: error: {sentence}", err=True)
+    sys.exit(EXIT_MISTAKE)
+
+
+def _clause(message: str) -> str:
+    """Return what the command-line library says, on one line, ready to be gone on with."""
+    return printable(" ".join(message.split()), longest=500).rstrip(".")
+
+
+def _sentence_of(failure: OSError) -> str:
+    """Return what the system refused; where it names no file, it is the output that could not be written."""
+    reason = (failure.strerror or "unknown reason").lower()
+    if failure.filename is None:
+        return f"the output cannot be written ({reason}); make room for it, or send it elsewhere."
+    return f"{printable(str(failure.filename))}: this cannot be used ({reason}); check its name and its permissions."
+
+
+def _replace_what_the_output_cannot_show() -> None:
+    """Let a terminal or pipe with an old encoding get question marks for signs that it does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
