@@ -31,7 +31,8 @@ class FramePeripheral(GattTable):
     """
 
     def __init__(self, sensor: FrameSensor, name: str | None = None) -> None:
-        prefixes = [trait.name_prefix for trait in sensor.traits if trait.name_prefix]
+        by_rank = sorted(sensor.traits, key=lambda trait: -trait.rank)
+        prefixes = [trait.name_prefix for trait in by_rank if trait.name_prefix]
         self._sensor = sensor
         self.driver_id = sensor.driver_id
         self._on_writes = (

@@ -41,6 +41,9 @@ RAW_SAMPLE_BYTES = 6
 LARGEST_FRAME_SAMPLES = 36
 """What a real H10 puts into a frame."""
 
+PART_BYTES = 15
+"""Settings in each part of an answer, so that it fits the smallest link."""
+
 CLIENT_CONFIGURATION_MISSING = AttRefusal(0xFD)
 CONTROL_PROPERTIES = frozenset((Property.READ, Property.WRITE, Property.INDICATE))
 
@@ -148,7 +151,11 @@ class PolarPeripheral(GattTable):
         if len(data) < 2:
             return (Outgoing(CONTROL_UUID, answer(data[0] if data else 0, 0, Status.BAD_LENGTH)),)
         status, settings = self._obey(data[0], data[1], data[2:])
-        return (Outgoing(CONTROL_UUID, answer(data[0], data[1], status, settings)),)
+        last_at = max(0, len(settings) - 1) // PART_BYTES * PART_BYTES
+        return tuple(
+            Outgoing(CONTROL_UUID, answer(data[0], data[1], status, settings[at : at + PART_BYTES], more=at < last_at))
+            for at in range(0, last_at + 1, PART_BYTES)
+        )
 
     def encode(self, block: SampleBlock, mtu: int = SMALLEST_MTU) -> tuple[Outgoing, ...]:
         """Return the frames that are full now, in mg as the real sensor sends them."""
