@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from runstrong.sensors.gatt_steps import (
 from runstrong.sensors.peripherals import AttRefusal, Outgoing, Peripheral
 from runstrong_signal.samples import SampleBlock
 
+ResultT = TypeVar("ResultT")
 TICK_S = 0.05
 NEEDS_PAIRING = (0x05, 0x08, 0x0C, 0x0F)
 
@@ -56,7 +57,7 @@ class PlayedSensor:
         self._mark = 0
         self._samples = 0.0
 
-    def play(self, steps: Generator[GattStep, StepOutcome, Any]) -> Any:
+    def play(self, steps: Generator[GattStep, StepOutcome, ResultT]) -> ResultT:
         """Play a dialogue to its end and return its result."""
         try:
             step = next(steps)
@@ -64,7 +65,8 @@ class PlayedSensor:
                 self.steps.append(step)
                 step = steps.send(self._outcome(step))
         except StopIteration as ended:
-            return ended.value
+            result: ResultT = ended.value
+            return result
 
     def run_for(self, seconds: float) -> None:
         """Let the sensor move and send."""

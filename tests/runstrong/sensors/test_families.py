@@ -1,5 +1,7 @@
 """Every family against its simulated sensor: start, samples that come back, stop; and how families are told."""
 
+from collections.abc import Generator
+
 import numpy as np
 import pytest
 from played_sensor import PlayedSensor
@@ -16,7 +18,7 @@ from runstrong.sensors import (
     stream_for,
 )
 from runstrong.sensors.families import ROWS
-from runstrong.sensors.gatt_steps import Failing, StepFailure, Write, sig_uuid
+from runstrong.sensors.gatt_steps import Failing, GattStep, StepFailure, StepOutcome, Write, sig_uuid
 from runstrong.sensors.metamotion import BMI270
 from runstrong.sensors.peripherals import SIMULATED, VERITY_SENSE, PolarPeripheral, peripheral_for
 from runstrong.sensors.peripherals.metamotion import MetaMotionPeripheral
@@ -82,6 +84,16 @@ def test_stop_leaves_nothing_running_however_far_the_start_came(name: str, steps
     assert not played.peripheral.streaming
 
 
+def failing_steps(dialogue: Generator[GattStep, StepOutcome, object], failure: Failing) -> list[GattStep]:
+    """Return the steps of a dialogue, each of which fails."""
+    steps = [next(dialogue)]
+    while True:
+        try:
+            steps.append(dialogue.send(StepFailure(failure)))
+        except StopIteration:
+            return steps
+
+
 @pytest.mark.parametrize("family", ROWS, ids=lambda family: family.driver_id)
 @pytest.mark.parametrize("failure", list(Failing))
 def test_a_start_whose_every_step_fails_is_a_refusal_and_its_stop_never_raises(family, failure) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
@@ -91,10 +103,7 @@ def test_a_start_whose_every_step_fails_is_a_refusal_and_its_stop_never_raises(f
         start.send(StepFailure(failure))
     assert refused.value.reason.remedy in str(refused.value)
     for dialogue in (family.stop(), *([family.read_battery()] if family.read_battery else [])):
-        next(dialogue)
-        with pytest.raises(StopIteration):
-            while True:
-                dialogue.send(StepFailure(failure))
+        assert failing_steps(dialogue, failure)
 
 
 @pytest.mark.parametrize("name", [name for name in SIMULATED if FAMILIES[SIMULATED[name]().driver_id].read_battery])
@@ -270,13 +279,6 @@ def test_services_decide_where_names_are_shared() -> None:
 
 
 def test_the_stop_bytes_of_a_polar_are_written_even_if_nothing_was_subscribed() -> None:
-    stop = FAMILIES["polar_pmd"].stop()
-    outcome, written = None, []
-    while True:
-        try:
-            step = next(stop) if outcome is None else stop.send(outcome)
-        except StopIteration:
-            break
-        written += [step.data] if isinstance(step, Write) else []
-        outcome = StepFailure(Failing.DENIED)
+    steps = failing_steps(FAMILIES["polar_pmd"].stop(), Failing.DENIED)
+    written = [step.data for step in steps if isinstance(step, Write)]
     assert written == [b"\x03\x02"]
