@@ -20,6 +20,10 @@ class PeriodCounted:
         Running number of the period since the counter was armed, from 1.
     likeness
         Similarity with the other repetitions of its set, 0 to 1.
+    turn_s
+        Session time at which it was farthest from where it began; None where nothing remembers its motion.
+    range_deg
+        Tilt between start and turn, as a trend over the set (see `runstrong_signal.reps.measure`); None likewise.
     """
 
     t_s: float
@@ -27,6 +31,8 @@ class PeriodCounted:
     end_s: float
     number: int
     likeness: float
+    turn_s: float | None = None
+    range_deg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,23 @@ class CountRevised:
 
     t_s: float
     periods: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecounted:
+    """A finished set was read a second time, from its end.
+
+    Attributes
+    ----------
+    periods
+        What the live count came to.
+    periods_backwards
+        What the other reading gives; if it differs, one of the two is usually right.
+    """
+
+    t_s: float
+    periods: int
+    periods_backwards: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +151,7 @@ class SteadinessMeasured:
 SignalEvent = (
     PeriodCounted
     | CountRevised
+    | SetRecounted
     | StillnessChanged
     | GapFound
     | SamplesDropped

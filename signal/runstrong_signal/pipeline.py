@@ -20,8 +20,9 @@ from runstrong_signal.events import GapFound, SamplesDropped, SignalEvent
 from runstrong_signal.grid import BASE_STEP_S, EvenGrid
 from runstrong_signal.holds import HoldTimer
 from runstrong_signal.intake import CleanSamples, Intake
+from runstrong_signal.reps.armed import ArmedSet
 from runstrong_signal.reps.counter import RepCounter
-from runstrong_signal.reps.settings import ARMED, STRICT
+from runstrong_signal.reps.settings import STRICT
 from runstrong_signal.samples import FloatArray, SampleBlock
 from runstrong_signal.stillness import StillnessDetector
 from runstrong_signal.tasks import CountReps, Task, TimeHold, WatchIdle
@@ -34,6 +35,9 @@ MEMORY_S = 30.0
 
 RUN_UP_S = 1.0
 """Rows before a task's start that its filters settle on."""
+
+
+Worker = ArmedSet | RepCounter | HoldTimer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,12 @@ class Pipeline:
         self._quanta_done = 0
         self._newest_s = -np.inf
         self._task = task
-        self._worker: RepCounter | HoldTimer | None = None
+        self._worker: Worker | None = None
+        self._concluded: ArmedSet | None = None
 
     def assign(self, task: Task) -> None:
         """Watch for ``task`` from now on; samples since ``task.since_s`` that are still remembered count for it."""
+        self._concluded = self._worker if isinstance(self._worker, ArmedSet) else None
         self._task = task
         self._worker = None
 
@@ -69,6 +75,9 @@ class Pipeline:
         """Return what is still to be said once no more samples come."""
         events = list(self._advance(self._intake.finish()))
         now_s = self._end_s()
+        if self._concluded is not None:
+            events += self._concluded.conclude(now_s)
+            self._concluded = None
         if self._intake.lost_at_end:
             events.append(SamplesDropped(now_s, self._intake.lost_at_end))
         if self._worker is not None:
@@ -121,6 +130,9 @@ class Pipeline:
     def _seen(self, quantum: _Quantum) -> list[SignalEvent]:
         """Let stillness and the worker see a quantum; a worker that is not there yet is caught up first."""
         events: list[SignalEvent] = [*self._stillness.feed(quantum.end_s, quantum.rows)]
+        if self._concluded is not None:
+            events += self._concluded.conclude(quantum.end_s)
+            self._concluded = None
         if self._task is not None and self._worker is None:
             first_s = self._task.since_s - RUN_UP_S
             remembered = [old for old in self._memory if old.end_s - QUANTUM_S >= first_s - BASE_STEP_S]
@@ -135,11 +147,11 @@ class Pipeline:
         return events
 
 
-def _worker(task: Task, begins_s: float) -> RepCounter | HoldTimer:
+def _worker(task: Task, begins_s: float) -> Worker:
     """Return who does a task; rows will come from ``begins_s`` on."""
     match task:
         case CountReps(since_s, profile):
-            return RepCounter(profile, ARMED, begins_s, since_s)
+            return ArmedSet(profile, begins_s, since_s)
         case WatchIdle(since_s, profile):
             return RepCounter(profile, STRICT, begins_s, since_s)
         case TimeHold():
