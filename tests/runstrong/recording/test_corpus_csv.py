@@ -140,7 +140,7 @@ def test_gaps_are_listed(save: Save) -> None:
         (HEADER, ": there are column names but no samples; record again, or use another file."),
         (HEADER + "\n\n", ": there are column names but no samples; record again, or use another file."),
         ("# only\n# notes\n", ": there is no line with column names; use a CSV with one."),
-        ("\n".join([HEADER, *ROWS[:9]]), ": 9 samples are too few; 10 are the least; record for longer."),
+        ("\n".join([HEADER, *ROWS[:9]]), ": there are fewer than 10 samples in it (9); record for longer."),
         (
             TEXT.replace("ay_g", "ay"),
             ", line 1: column 'ay_g' is missing; found t_s, ax_g, ay, az_g; name the columns t_s, ax_g, ay_g, az_g"
@@ -166,7 +166,7 @@ def test_gaps_are_listed(save: Save) -> None:
         (with_row(40, "0.800,0,0,1,5"), ", line 42: 5 cells in this line, but the header names 4 columns"),
         (with_row(40, ""), ", line 42: no cells in this line, but the header names 4 columns"),
         (with_row(40, "0.780,0,0,1"), ", line 42: time is the same as in the line before (0.78 s, then 0.78 s since"),
-        (with_row(40, "0.1,0,0,1"), ", line 42: time goes back (0.78 s, then 0.1 s since the start; 1 times in all)"),
+        (with_row(40, "0.1,0,0,1"), ", line 42: time goes back (0.78 s, then 0.1 s since the start; once in the file)"),
         (with_row(99, "1e9,0,0,1"), ", line 101: the recording would last 1.16e+04 days, with a step of 1e+09 s here"),
         (b"\x00\x01\x02" + TEXT.encode(), ", byte 1: this is binary data, not a recording that can be read; use"),
         (TEXT.encode() + b"\x00", f", byte {len(TEXT) + 1}: this is binary data"),

@@ -173,7 +173,7 @@ def replaced(session: bytes, line: int, **changes: object) -> bytes:
     [
         (0, {"format": "other"}, "line 1: this is not the head of a runstrong recording"),
         (0, {"version": 2}, "line 1: the format has version 2, newer than this program; update runstrong"),
-        (0, {"samples": 2**31}, "line 1: 'samples' claims 2.15e+09, more than a recording can hold"),
+        (0, {"samples": 2**31}, "line 1: 'samples' claims 2,147,483,648, more than a recording can hold"),
         (0, {"truth": 3}, "line 1: 'truth' is not an object"),
         (0, {"t": "now"}, "line 1: 't' is not a whole number"),
         (1, {"driver": "x\x1b"}, "line 2: the sensor family 'x\N{REPLACEMENT CHARACTER}' is not known"),

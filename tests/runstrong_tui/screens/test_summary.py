@@ -63,3 +63,7 @@ async def test_a_long_table_scrolls_and_other_keys_leave() -> None:
 
 def test_totals_leave_out_what_was_skipped() -> None:
     assert totals((RESULT, HOLD, SKIPPED)) == "2 sets · 11 repetitions · 22 s held · 1 corrected by hand (*)"
+
+
+def test_totals_of_one_are_in_the_singular() -> None:
+    assert totals((replace(RESULT, reps=1, corrected=False),)) == "1 set · 1 repetition"

@@ -59,4 +59,4 @@ def check(files: tuple[Path, ...]) -> None:
 
 
 def _print_json(value: Mapping[str, object] | list[dict[str, object]]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(value, indent=2))

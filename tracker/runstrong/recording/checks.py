@@ -29,7 +29,7 @@ def refuse_impossible_times(path: Path, t_s: FloatArray, line_of: Callable[[int]
     """
     if len(t_s) < FEWEST_SAMPLES:
         raise BadRecording(
-            f"{len(t_s)} samples are too few; {FEWEST_SAMPLES} are the least",
+            f"there are fewer than {FEWEST_SAMPLES} samples in it ({len(t_s)})",
             remedy="record for longer",
             place=Place(path),
         )
@@ -39,7 +39,7 @@ def refuse_impossible_times(path: Path, t_s: FloatArray, line_of: Callable[[int]
         at = int(backward[0])
         what = "goes back" if steps_s[at] < 0 else "is the same as in the line before"
         raise BadRecording(
-            f"time {what} ({t_s[at]:.6g} s, then {t_s[at + 1]:.6g} s since the start; {len(backward)} times in all)",
+            f"time {what} ({t_s[at]:.6g} s, then {t_s[at + 1]:.6g} s since the start; {_times(len(backward))} in the file)",
             remedy="sort the samples by time and remove the ones that are there twice",
             place=Place(path, line=line_of(at + 1)),
         )
@@ -86,3 +86,7 @@ def gaps_in(t_s: FloatArray) -> tuple[Gap, ...]:
     steps_s = np.diff(t_s)
     wide = np.flatnonzero(steps_s > GAP_STEPS * float(np.median(steps_s)))
     return tuple(Gap(float(t_s[at]), float(t_s[at + 1])) for at in wide)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

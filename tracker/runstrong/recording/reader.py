@@ -5,7 +5,7 @@ from pathlib import Path
 
 from runstrong.errors import BadRecording, Place
 from runstrong.recording.checks import gaps_in, usual_rate_hz
-from runstrong.recording.content import LARGEST_BYTES, SHORTEN, Content, read_content
+from runstrong.recording.content import LARGEST_BYTES, Content, read_content
 from runstrong.recording.entry import Entry, parse_line
 from runstrong.recording.intake import SensorIntake
 from runstrong.recording.lines import FORMAT_NAME, FORMAT_VERSION, Head, JournalLine, LineKind, Stamp
@@ -15,6 +15,7 @@ from runstrong_signal.samples import SampleBlock
 SIZE_CLAIMS = ("bytes", "size", "length", "samples", "lines")
 """Keys by which a head may claim how much there is; nothing is ever allocated by them."""
 
+CORRECT_CLAIM = "use another copy, or correct this line"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 KINDS = {kind.value: kind for kind in LineKind}
 STAMP_KEYS = frozenset(("t", "m", "k"))
@@ -134,7 +135,7 @@ def _head_of(entry: Entry, kind: LineKind | None) -> Head:
     for key in SIZE_CLAIMS:
         claimed = entry.fields.get(key, 0)
         if isinstance(claimed, int | float) and claimed > LARGEST_BYTES:
-            entry.refuse(f"{key!r} claims {claimed:.3g}, more than a recording can hold", SHORTEN)
+            entry.refuse(f"{key!r} claims {claimed:,}, more than a recording can hold", CORRECT_CLAIM)
     return Head(
         software=entry.word("software"),
         uuid=entry.word("uuid"),

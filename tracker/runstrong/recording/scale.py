@@ -39,7 +39,7 @@ def refuse_wrong_unit(path: Path, samples: SampleBlock) -> None:
     place = Place(path)
     if quiet_g > LONGEST_G:
         raise BadRecording(
-            f"the acceleration looks like {_unit_of(quiet_g)}, not g: it is {quiet_g:.3g} where it is quietest",
+            f"the acceleration looks like {_unit_of(quiet_g)}, not g: it is {quiet_g:,.1f} where it is quietest",
             remedy="convert it to g (1 g = 9.80665 m/s2 = 1000 mg)",
             place=place,
         )

@@ -16,7 +16,7 @@ def json_line(event: SessionEvent) -> str:
     for field in fields(event):
         if field.name != "t_s":
             facts |= _facts(field.name, getattr(event, field.name))
-    return json.dumps(facts, ensure_ascii=False, allow_nan=False)
+    return json.dumps(facts, allow_nan=False)
 
 
 def result_facts(result: SetResult) -> dict[str, Any]:

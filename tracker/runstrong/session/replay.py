@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runstrong.errors import RunstrongError, UnknownName
+from runstrong.errors import Place, RunstrongError, UnknownName
 from runstrong.exercises.catalogue import GENERAL_ID, general_exercise, load_catalogue
 from runstrong.exercises.model import BodyPlace, Exercise, Visibility
 from runstrong.exercises.places import find_place, parse_place
@@ -116,7 +116,7 @@ def prepare(request: ReplayRequest) -> Replay:
     recording = open_recording(request.path)
     place = wanted.place or find_place(recording.info.placement)
     script = _script(wanted, recording.info, place)
-    return Replay(recording, script, place, blind_spots(script, place))
+    return Replay(recording, script, place, _remarks(recording.info) + blind_spots(script, place))
 
 
 def blind_spots(script: Script, place: BodyPlace | None) -> tuple[str, ...]:
@@ -130,6 +130,11 @@ def blind_spots(script: Script, place: BodyPlace | None) -> tuple[str, ...]:
     names = ", ".join(exercise.name for exercise in unseen)
     better = _best_place(unseen[0])
     return (f"a sensor on the {place.value} cannot see {names}; wear it on the {better.value}",)
+
+
+def _remarks(info: "RecordingInfo") -> tuple[str, ...]:
+    """Return what a person should know about a recording that can be used all the same, one sentence each."""
+    return tuple(f"{Place(info.path)}: {remark.value}" for remark in info.remarks)
 
 
 def _script(wanted: _Wanted, info: "RecordingInfo", place: BodyPlace | None) -> Script:

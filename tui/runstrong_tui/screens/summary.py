@@ -157,7 +157,7 @@ def totals(results: Sequence[SetResult]) -> str:
     reps = sum(result.reps or 0 for result in done)
     held_s = sum(result.hold_s or 0.0 for result in done)
     corrected = sum(result.corrected for result in done)
-    parts = [f"{len(done)} sets", f"{reps} repetitions"]
+    parts = [f"{len(done)} set{'' if len(done) == 1 else 's'}", f"{reps} repetition{'' if reps == 1 else 's'}"]
     parts += [f"{held_s:.0f} s held"] if held_s else []
     parts += [f"{corrected} corrected by hand (*)"] if corrected else []
     return " · ".join(parts)
