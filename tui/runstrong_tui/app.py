@@ -13,7 +13,7 @@ from textual.worker import Worker, WorkerState
 from runstrong.session.events import SessionEnded, SessionEvent
 from runstrong_tui.driver import EventSink, Feed
 from runstrong_tui.marks import Marks
-from runstrong_tui.screens.live import LiveScreen
+from runstrong_tui.screens.live import LOADING, LiveScreen
 from runstrong_tui.screens.summary import SummaryScreen
 from runstrong_tui.themes import DARK, HIGH_CONTRAST, PHASES_ON_DARK, PHASES_ON_LIGHT
 
@@ -32,6 +32,8 @@ class Show:
         Seconds after which the summary leaves by itself, or None: it waits for a key.
     keymap
         Binding ids (``keymap.LIVE_KEYS``) to the keys a person wants for them.
+    loading
+        What is shown until the feed is there.
     """
 
     title: str
@@ -41,6 +43,7 @@ class Show:
     marks: Marks = Marks.BRAILLE
     keymap: Mapping[str, str] = field(default_factory=dict)
     sinks: Sequence[EventSink] = ()
+    loading: str = LOADING
 
 
 class RunstrongApp(App[None]):
@@ -72,6 +75,7 @@ class RunstrongApp(App[None]):
             marks=show.marks,
             speed=show.speed,
             sinks=show.sinks,
+            loading=show.loading,
         )
         self.register_theme(HIGH_CONTRAST)
         self.theme = show.theme

@@ -6,7 +6,6 @@ for bleak has none: a write can wait for ever for a pairing that nobody confirms
 
 import asyncio
 import contextlib
-import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from bleak.exc import BleakCharacteristicNotFoundError, BleakError, BleakGATTPro
 
 from runstrong.ble.bleak_failures import AUTHENTICATION_CODES, CARRIER_ERRORS, failure_of
 from runstrong.ble.errors import Failure, LinkFailure, Trouble
+from runstrong.ble.host_clock import TakeStamp, stamp_now
 from runstrong.ble.mail import Mail
 from runstrong.recording.lines import Stamp
 from runstrong.sensors.gatt_steps import (
@@ -45,11 +45,6 @@ Hearer = Callable[[str, bytes, Stamp], None]
 """Takes a notification: key, payload, time of arrival."""
 
 
-def stamp_now() -> Stamp:
-    """Return this moment on both clocks."""
-    return Stamp(time.time_ns(), time.monotonic_ns())
-
-
 class Link:
     """A connection from before it stands until it is closed; for the next one a new link is made.
 
@@ -57,13 +52,22 @@ class Link:
     ----------
     new_client
         Makes the client; it is given what to call when the connection is lost.
+    hear
+        Is called with every notification, from bleak's own callback: it must return at once.
     """
 
-    def __init__(self, new_client: Callable[[Callable[[], None]], BleakClient], hear: Hearer) -> None:
+    def __init__(
+        self,
+        new_client: Callable[[Callable[[], None]], BleakClient],
+        hear: Hearer,
+        *,
+        take_stamp: TakeStamp = stamp_now,
+    ) -> None:
         self.lost = asyncio.Event()
         """Set once the connection is gone, whoever ended it."""
         self._client = new_client(self.lost.set)
         self._hear = hear
+        self._take_stamp = take_stamp
         self._subscribed: set[int] = set()
         self._mail = Mail()
         self._turn = asyncio.Lock()
@@ -186,7 +190,7 @@ class Link:
         if found.handle not in self._subscribed:
 
             def heard(_characteristic: BleakGATTCharacteristic, payload: bytearray) -> None:
-                stamp = stamp_now()
+                stamp = self._take_stamp()
                 self._mail.put(key, bytes(payload))
                 self._hear(key, bytes(payload), stamp)
 

@@ -15,7 +15,7 @@ from runstrong.ble.radio import Radio
 from runstrong.errors import printable
 from runstrong.sensors.families import candidates
 from runstrong.sensors.family import Family
-from runstrong.sensors.recognition import Advertisement
+from runstrong.sensors.recognition import Advertisement, Rank, rank
 
 LONGEST_NAME = 40
 """Names are whatever the owner wrote; more of them is never shown."""
@@ -48,8 +48,20 @@ class Sighting:
     rssi_dbm: int
     seen_s: float
 
+    @property
+    def rank(self) -> Rank:
+        """How much the advertisement says for the likeliest family."""
+        return rank(self.families[0].traits, self.advertisement)
+
 
 Wanted = Callable[[Sighting], bool]
+Better = Callable[[Sighting], tuple[int, ...]]
+"""Of two sightings the one with the greater value is the better one."""
+
+
+def strongest(sighting: Sighting) -> tuple[int, ...]:
+    """Prefer the strongest signal."""
+    return (sighting.rssi_dbm,)
 
 
 def sighting_of(device: BLEDevice, advertised: AdvertisementData) -> Sighting | None:
@@ -90,8 +102,10 @@ async def sightings(radio: Radio) -> AsyncIterator["asyncio.Queue[Sighting]"]:
                 await scanner.stop()
 
 
-async def find(radio: Radio, wanted: Wanted, limit_s: float, *, settle_s: float = 0.0) -> Sighting:
-    """Return a sighting that is wanted, the strongest of those seen within ``settle_s`` of the first.
+async def find(
+    radio: Radio, wanted: Wanted, limit_s: float, *, settle_s: float = 0.0, better: Better = strongest
+) -> Sighting:
+    """Return a sighting that is wanted, the best of those seen within ``settle_s`` of the first.
 
     Raises
     ------
@@ -115,7 +129,7 @@ async def find(radio: Radio, wanted: Wanted, limit_s: float, *, settle_s: float 
                     found[sighting.address] = sighting
     if not found:
         raise LinkFailure(Failure(Trouble.NOT_FOUND))
-    return max(found.values(), key=lambda sighting: sighting.rssi_dbm)
+    return max(found.values(), key=better)
 
 
 def _cannot_scan(raised: BaseException) -> Failure:

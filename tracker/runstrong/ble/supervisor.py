@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from runstrong.ble.doubles import Doubles
 from runstrong.ble.errors import Failure, LinkFailure, Trouble
-from runstrong.ble.link import CONNECT_LIMIT_S, Link, stamp_now
+from runstrong.ble.host_clock import TakeStamp, stamp_now
+from runstrong.ble.link import CONNECT_LIMIT_S, Link
 from runstrong.ble.messages import (
     BatteryTold,
     GaveUp,
@@ -38,7 +39,7 @@ from runstrong.ble.persistence import (
     Wait,
 )
 from runstrong.ble.radio import Radio
-from runstrong.ble.scanner import SETTLE_S, Sighting, Wanted, find
+from runstrong.ble.scanner import SETTLE_S, Better, Sighting, Wanted, find, strongest
 from runstrong.ble.watchdog import Watchdog
 from runstrong.errors import RunstrongError, printable
 from runstrong.recording.lines import Device, Stamp
@@ -78,13 +79,14 @@ class Assignment:
     name
         What the person called it, or empty.
     particular
-        Whether ``wanted`` means one sensor and not just any.
+        Whether ``wanted`` means one sensor and not just any; if any, the best of several is taken.
     """
 
     slot: int
     wanted: Wanted
     name: str = ""
     particular: bool = False
+    better: Better = strongest
     placement: str = ""
     wish: StreamWish = field(default_factory=StreamWish)
 
@@ -135,6 +137,7 @@ class Supervisor:
         *,
         persistence: Persistence | None = None,
         new_watchdog: Callable[[float], Watchdog] = Watchdog,
+        take_stamp: TakeStamp = stamp_now,
     ) -> None:
         self._for = assignment
         self._radio = radio
@@ -142,6 +145,7 @@ class Supervisor:
         self._claims = claims
         self._persistence = persistence or Persistence()
         self._new_watchdog = new_watchdog
+        self._take_stamp = take_stamp
         self._watchdog = new_watchdog(0.0)
         self._sighting: Sighting | None = None
         self._connected: _Connected | None = None
@@ -153,12 +157,12 @@ class Supervisor:
         action: Action = self._persistence.action
         try:
             while not isinstance(action, GiveUp):
-                self._tell(LinkChanged(self._for.slot, stamp_now(), STATES[type(action)], self._name))
+                self._tell(LinkChanged(self._for.slot, self._take_stamp(), STATES[type(action)], self._name))
                 action = self._persistence.next(await self._carried_out(action))
-            self._tell(GaveUp(self._for.slot, stamp_now(), action.failure, self._name))
+            self._tell(GaveUp(self._for.slot, self._take_stamp(), action.failure, self._name))
         finally:
             await self._let_go()
-            self._tell(LinkChanged(self._for.slot, stamp_now(), LinkState.STOPPED, self._name))
+            self._tell(LinkChanged(self._for.slot, self._take_stamp(), LinkState.STOPPED, self._name))
 
     @property
     def _name(self) -> str:
@@ -175,7 +179,7 @@ class Supervisor:
                     await self._restart()
                 case Stream():
                     outcome = await self._watch()
-                    self._tell(StreamBroke(self._for.slot, stamp_now(), Failure(Trouble.LOST)))
+                    self._tell(StreamBroke(self._for.slot, self._take_stamp(), Failure(Trouble.LOST)))
                     return outcome
                 case Wait(seconds):
                     await self._let_go()
@@ -187,7 +191,7 @@ class Supervisor:
 
     async def _search(self, limit_s: float) -> None:
         settle_s = SETTLE_S if self._same is None and not self._for.particular else 0.0
-        self._sighting = await find(self._radio, self._is_wanted, limit_s, settle_s=settle_s)
+        self._sighting = await find(self._radio, self._is_wanted, limit_s, settle_s=settle_s, better=self._for.better)
         self._claims.claim(self._sighting.address, self._for.slot)
 
     def _is_wanted(self, sighting: Sighting) -> bool:
@@ -205,6 +209,7 @@ class Supervisor:
         link = Link(
             lambda on_loss: self._radio.new_client(sighting.device, on_loss, limit_s=limit_s, pair=pairing),
             self._heard,
+            take_stamp=self._take_stamp,
         )
         async with agent_for(sighting.address, enabled=self._radio.is_the_systems):
             try:
@@ -248,7 +253,7 @@ class Supervisor:
         self._tell(
             StreamBegan(
                 self._for.slot,
-                stamp_now(),
+                self._take_stamp(),
                 on.device,
                 started.config,
                 again,
@@ -305,7 +310,7 @@ class Supervisor:
         with contextlib.suppress(LinkFailure):
             percent = await self._battery(on)
             if percent is not None:
-                self._tell(BatteryTold(self._for.slot, stamp_now(), percent))
+                self._tell(BatteryTold(self._for.slot, self._take_stamp(), percent))
 
     async def _let_go(self) -> None:
         """Stop the sensor while it can be told, and close the connection, if there is one."""

@@ -101,14 +101,14 @@ class BumbleRadio:
         async with self._turn:
             self._scanners += 1
             if self._scanners == 1:
-                await self.device.start_scanning(filter_duplicates=False)
+                await asyncio.shield(self.device.start_scanning(filter_duplicates=False))
 
     async def stop_scanning(self) -> None:
         """Take one ``start_scanning`` back; the last one stops the scan."""
         async with self._turn:
             self._scanners -= 1
             if self._scanners == 0 and self.alive:
-                await self.device.stop_scanning()
+                await asyncio.shield(self.device.stop_scanning())
 
     async def connect(self, address: str, limit_s: float) -> Connection:
         """Connect to a device that was seen; one at a time, as radios do.
@@ -124,13 +124,20 @@ class BumbleRadio:
         if address not in self._seen:
             raise BleakDeviceNotFoundError(address, f"Device with address {address} was not found.")
         async with asyncio.timeout(limit_s), self._turn:
+            attempt = asyncio.ensure_future(self.device.connect(self._seen[address], timeout=limit_s))
             try:
-                return await self.device.connect(self._seen[address], timeout=limit_s)
+                return await asyncio.shield(attempt)
             except asyncio.CancelledError:
-                await self.device.cancel_connection()  # type: ignore[no-untyped-call]
+                await asyncio.shield(self._take_back(attempt))
                 raise
             except core.TimeoutError as failure:
                 raise TimeoutError from failure
+
+    async def _take_back(self, attempt: "asyncio.Future[Connection]") -> None:
+        """End an attempt to connect in order: a command of HCI that is cancelled half-way leaves Bumble confused."""
+        await self.device.cancel_connection()  # type: ignore[no-untyped-call]
+        with contextlib.suppress(core.BaseBumbleError):
+            await (await attempt).disconnect()
 
     def _note(self, advertisement: Advertisement) -> None:
         self._seen[advertisement.address.to_string(with_type_qualifier=False)] = advertisement.address

@@ -14,6 +14,10 @@ UNSUPPORTED = hci.LeFeatureMask.LL_PRIVACY | hci.LeFeatureMask.LE_EXTENDED_ADVER
 """What BlueZ would use if it were offered, and the virtual link cannot do (google/bumble issue 841)."""
 
 
+RSSI_DBM = -50
+"""A virtual link has no distance."""
+
+
 class VirtualController(Controller):
     """A controller on a virtual link; add it with ``link`` and take it away with ``vanish``."""
 
@@ -39,6 +43,26 @@ class VirtualController(Controller):
         )
         asyncio.get_running_loop().call_soon(self.send_hci_packet, gone)
         return hci.HCI_StatusReturnParameters(hci.HCI_ErrorCode.SUCCESS)
+
+    def on_advertising_pdu(self, pdu: ll.AdvInd | ll.AdvExtInd) -> None:
+        """Report an advertisement with the scan response of its sender; Bumble would repeat the advertisement."""
+        if self.le_scan_enable:
+            kinds = hci.HCI_LE_Advertising_Report_Event.EventType
+            self._report(kinds.ADV_IND, pdu.advertiser_address, pdu.data)
+            self._report(kinds.SCAN_RSP, pdu.advertiser_address, self._scan_response(pdu.advertiser_address))
+        pending = self.pending_le_connection
+        if pending is not None and pending.peer_address == pdu.advertiser_address:
+            self.create_le_connection(pdu.advertiser_address)
+
+    def _report(self, kind: int, address: hci.Address, data: bytes) -> None:
+        report = hci.HCI_LE_Advertising_Report_Event.Report(
+            event_type=kind, address_type=address.address_type, address=address, data=data, rssi=RSSI_DBM
+        )
+        self.send_hci_packet(hci.HCI_LE_Advertising_Report_Event([report]))
+
+    def _scan_response(self, address: hci.Address) -> bytes:
+        sender = self.link.find_le_controller(address)
+        return b"" if sender is None else bytes(sender.le_legacy_advertiser.scan_response_data)
 
     def drop_connections(self) -> None:
         """Lose all connections as by walking out of range: both ends see a connection timeout."""

@@ -12,10 +12,14 @@ from runstrong import __version__
 from runstrong.errors import RunstrongError, printable
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
+    "track": ("runstrong.cli.track", "Train with a worn sensor, or with a simulated one."),
+    "scan": ("runstrong.cli.scan", "Look for sensors."),
+    "sensors": ("runstrong.cli.sensors", "Show which sensors are supported, and what each needs."),
     "demo": ("runstrong.cli.demo", "Play a shipped recording against its plan."),
     "replay": ("runstrong.cli.replay", "Play a recording through the counter."),
     "plans": ("runstrong.cli.plans", "List, show and check plans."),
     "exercises": ("runstrong.cli.exercises", "List exercises, or show one."),
+    "simulate": ("runstrong.cli.simulate", "Be a sensor that nobody wears, on real Bluetooth protocol."),
     "evaluate": ("runstrong.cli.evaluate", "Count every labelled recording of an index."),
 }
 """Command name to (module that defines it under that name, help line); the help costs no import of the modules."""

@@ -29,7 +29,7 @@ class Motion:
 
 
 def person_on(script: Script, placement: str, *, seed: int, rate_hz: float) -> Motion:
-    """Return what a sensor at ``placement`` measures of an ordinary person who does a script in step with its session."""
+    """Return what a sensor measures of an ordinary person who does a script in step with its session."""
     rng = np.random.default_rng(seed)
     person = replace(draw_person(rng), tempo_z=0.0, range_z=0.0)
     session = simulate_session(script, placement, person, seed=seed, sensor=draw_sensor(rng), rate_hz=rate_hz)

@@ -67,6 +67,8 @@ class SimulatedSensor:
         self._began_s = 0.0
         self._streaming_since_s: float | None = None
         self._has_stalled = False
+        self._off = asyncio.Event()
+        self._sending: asyncio.Task[None] | None = None
         self._connection: Connection | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._outbox: asyncio.Queue[tuple[float, Outgoing]] = asyncio.Queue()
@@ -101,12 +103,13 @@ class SimulatedSensor:
         await self._device.power_on()
         await self._advertise()
         self._spawn(self._live())
-        self._spawn(self._send())
+        self._sending = self._spawn(self._send())
 
     async def stop(self) -> None:
         """Switch the sensor off."""
-        for task in tuple(self._tasks):
-            task.cancel()
+        self._off.set()
+        if self._sending is not None:
+            self._sending.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._controller is not None:
             self._controller.vanish()
@@ -144,14 +147,22 @@ class SimulatedSensor:
         self._spawn(self._come_back())
 
     async def _come_back(self) -> None:
-        await asyncio.sleep(self._troubles.away_s)
-        await self._advertise()
+        if not await self._is_off_within(self._troubles.away_s):
+            await self._advertise()
+
+    async def _is_off_within(self, seconds: float) -> bool:
+        """Wait, and return whether the sensor was switched off meanwhile.
+
+        A command of HCI that is cancelled half-way leaves Bumble confused, so what may be in one is never cancelled.
+        """
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._off.wait(), seconds)
+        return self._off.is_set()
 
     async def _live(self) -> None:
         """Let time pass for the sensor and for the body that wears it."""
         full_percent, switched_on_s = self.peripheral.battery_percent, time.monotonic()
-        while True:
-            await asyncio.sleep(TICK_S)
+        while not await self._is_off_within(TICK_S):
             now_s = time.monotonic()
             fallen = self._troubles.battery_per_minute * (now_s - switched_on_s) / 60.0
             self.peripheral.battery_percent = max(1, round(full_percent - fallen))
@@ -206,10 +217,11 @@ class SimulatedSensor:
             with contextlib.suppress(Exception):  # the link may go at any moment, in any of Bumble's ways
                 await send(self._connection, characteristic, outgoing.data)
 
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
 
 def _just_works(_connection: Connection) -> PairingConfig:

@@ -92,6 +92,7 @@ class LiveScreen(Screen[None]):
         marks: Marks = Marks.BRAILLE,
         speed: float = 1.0,
         sinks: Sequence[EventSink] = (),
+        loading: str = LOADING,
     ) -> None:
         super().__init__()
         self.happened: list[SessionEvent] = []
@@ -102,6 +103,7 @@ class LiveScreen(Screen[None]):
         self._clock = clock
         self._flashes = speed <= 1
         self._sinks = sinks
+        self._loading = loading
         self._announcer = Announcer(word_s(speed))
         self._flash_until_s = 0.0
         self._feed: Feed | None = None
@@ -132,7 +134,7 @@ class LiveScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show what is known before the first sample."""
         self._header.left, self._header.right = " runstrong", (self._source,)
-        self._cue.words = LOADING
+        self._cue.words = self._loading
         self.add_class("-tone-ready")
         self._hero.border_title = BADGES[Tone.READY]
 

@@ -1,0 +1,69 @@
+"""``runstrong track``: a session with worn sensors."""
+
+from pathlib import Path
+
+import click
+
+from runstrong.ble.remembered import SensorMemory, memory_path
+from runstrong.cli.playing import parse_speed, shown_as
+from runstrong.cli.radio_option import RADIO_HELP, RADIO_METAVAR, checked_radio
+from runstrong.cli.simulated import USUAL_SEED
+from runstrong.exercises.places import parse_place
+
+
+@click.command()
+@click.option("--plan", metavar="PLAN", default="", help="Be led through this plan (a name or a file).")
+@click.option("--exercise", metavar="NAME", default="", help="Do this exercise (else: any repeated movement).")
+@click.option("--dose", metavar="DOSE", default="", help='How much of it, such as "3x10 rest 45s" or "1x8".')
+@click.option("--sensor", "sensors", metavar="NAME", multiple=True, help="Part of the sensor's name; twice for two.")
+@click.option("--placement", "placements", metavar="PLACE", multiple=True, help="Where it is worn, such as waist.")
+@click.option("--radio", metavar=RADIO_METAVAR, default="", help=RADIO_HELP)
+@click.option("--simulated", is_flag=True, help="Wear nothing: a simulated person does it (needs the extra sim).")
+@click.option("--seed", type=int, default=USUAL_SEED, help="With --simulated: another seed is another person.")
+@click.option("--speed", metavar="NUMBER", default="1", help="With --simulated: so many times as fast as life.")
+@click.option("--record", type=click.Path(path_type=Path, dir_okay=False), help="Write all that the sensors send.")
+@click.option("--plain", is_flag=True, help="One plain sentence a line, as where there is no terminal.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def track(
+    *,
+    plan: str,
+    exercise: str,
+    dose: str,
+    sensors: tuple[str, ...],
+    placements: tuple[str, ...],
+    radio: str,
+    simulated: bool,
+    seed: int,
+    speed: str,
+    record: Path | None,
+    plain: bool,
+    as_json: bool,
+) -> None:
+    """Count repetitions and time holds while you train, by a sensor that you wear.
+
+    Without --sensor the one that was used last is taken, or else the nearest. A second sensor is used for the exercises
+    that it sees better. The session survives a lost link: it is looked for until you end the session.
+    """
+    if plan and (exercise or dose):
+        raise click.UsageError("--plan excludes --exercise and --dose.")
+    if dose and not exercise:
+        raise click.UsageError("--dose needs --exercise.")
+    if simulated and radio:
+        raise click.UsageError("--simulated excludes --radio.")
+    if len(placements) > max(len(sensors), 1) and not simulated:
+        raise click.UsageError("there are more --placement than --sensor; name each sensor.")
+    from runstrong.cli.tracking import TrackRequest, run_session
+
+    request = TrackRequest(
+        plan=plan,
+        exercise=exercise,
+        dose=dose,
+        sensors=sensors,
+        places=tuple(parse_place(text) for text in placements),
+        radio=checked_radio(radio),
+        simulated=simulated,
+        seed=seed,
+        speed=parse_speed(speed) if simulated else 1.0,
+        record=record,
+    )
+    run_session(request, shown_as(plain=plain, as_json=as_json), SensorMemory(memory_path()))

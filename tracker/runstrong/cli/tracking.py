@@ -1,0 +1,228 @@
+"""How a live session is put together and shown: full screen, as plain lines, or as JSON Lines."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from runstrong.ble.background import Background
+from runstrong.ble.host_clock import TakeStamp, hurried
+from runstrong.ble.messages import Message, StreamBegan
+from runstrong.ble.remembered import BadMemory, RememberedSensor, SensorMemory
+from runstrong.ble.supervisor import Supervisor
+from runstrong.cli.ending import ending_signals_interrupt
+from runstrong.cli.playing import Shown
+from runstrong.cli.wearing import Wearing, as_simulated, as_worn, known_places, simulated_names
+from runstrong.errors import Place, RunstrongError, printable
+from runstrong.exercises.model import BodyPlace
+from runstrong.live.prescription import Prescription, prescription
+from runstrong.live.pump import Pump
+from runstrong.live.recorder import Recorder
+from runstrong.live.session import LiveSession
+from runstrong.live.words import link_json, sentence
+from runstrong.session.events import SessionEnded, SessionEvent
+from runstrong.session.replay import blind_spots
+
+if TYPE_CHECKING:
+    from runstrong_signal.samples import SampleBlock
+    from runstrong_tui.driver import Feed
+
+WAIT_S = 0.1
+"""How long to wait for news before time is let pass; news themselves are taken at once."""
+
+
+class CannotRecord(RunstrongError):
+    """The recording cannot be written where it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRequest:
+    """What a person asks for; texts as typed, empty where nothing was said."""
+
+    plan: str
+    exercise: str
+    dose: str
+    sensors: tuple[str, ...]
+    places: tuple[BodyPlace, ...]
+    radio: str
+    simulated: bool
+    seed: int
+    speed: float
+    record: Path | None
+
+
+class LiveRun:
+    """One session from the first search to the last byte of its recording; a context manager."""
+
+    def __init__(self, request: TrackRequest, memory: SensorMemory, hear: Callable[[Message], None]) -> None:
+        self._memory = None if request.simulated else memory
+        self._hear = hear
+        self._request = request
+        self._stack = contextlib.ExitStack()
+        self._take_stamp: TakeStamp = hurried(request.speed)
+        self.prescribed, self.wearing = _prepared(request, memory)
+        self.background = Background(
+            self.wearing.open_radio,
+            self.wearing.assignments,
+            new_supervisor=partial(Supervisor, take_stamp=self._take_stamp),
+        )
+
+    def __enter__(self) -> "LiveRun":
+        with contextlib.ExitStack() as opened:
+            file = None if self._request.record is None else opened.enter_context(_new_file(self._request.record))
+            opened.enter_context(ending_signals_interrupt())
+            self._recorder = None if file is None else self._new_recorder(file)
+            if self._recorder is not None:
+                opened.callback(self._recorder.close)
+            opened.enter_context(self.background)
+            self._stack = opened.pop_all()
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._stack.close()
+
+    def pump(self, on_samples: "Callable[[SampleBlock], None] | None" = None) -> Pump:
+        """Return the session with its pump; imports the signal libraries, which takes a moment."""
+        from runstrong.session.coach import Coach
+        from runstrong_signal.pipeline import Pipeline
+
+        script = self.prescribed.script
+        session = LiveSession(
+            script, Coach(script, Pipeline()), self.wearing.places, self._recorder, on_samples=on_samples
+        )
+        sensors = len(self.wearing.assignments)
+        return Pump(self.background, session, sensors=sensors, hear=self._heard, take_stamp=self._take_stamp)
+
+    def _new_recorder(self, file: BinaryIO) -> Recorder:
+        return Recorder(
+            file, self._take_stamp(), exercise=self.prescribed.exercise, plan_text=self.prescribed.plan_text
+        )
+
+    def _heard(self, message: Message) -> None:
+        if isinstance(message, StreamBegan) and self._memory is not None:
+            device = message.device
+            used = RememberedSensor(
+                device.name, device.driver, device.serial, device.placement, message.battery_percent
+            )
+            try:
+                self._memory.remember(used)
+            except BadMemory as mistake:
+                _warn(f"{mistake}")
+        self._hear(message)
+
+
+def run_session(request: TrackRequest, shown: Shown, memory: SensorMemory) -> None:
+    """Run a live session to its end, or until the person ends it."""
+    if shown is Shown.FULL_SCREEN:
+        _on_screen(request, memory)
+    else:
+        _in_lines(request, memory, shown)
+
+
+def _prepared(request: TrackRequest, memory: SensorMemory) -> tuple[Prescription, Wearing]:
+    asked = partial(prescription, plan=request.plan, exercise=request.exercise, dose=request.dose)
+    if request.simulated:
+        names = simulated_names(request.sensors, request.places)
+        prescribed = asked(places=request.places[: len(names)] or (None,))
+        wearing = as_simulated(names, request.places, prescribed, seed=request.seed, speed=request.speed)
+        return prescribed, wearing
+    places = known_places(request.sensors, request.places, memory.all())
+    prescribed = asked(places=places)
+    if len(places) == 1:
+        for blind_spot in blind_spots(prescribed.script, places[0]):
+            _warn(f"{blind_spot}.")
+    return prescribed, as_worn(request.sensors, places, request.radio, memory)
+
+
+def _in_lines(request: TrackRequest, memory: SensorMemory, shown: Shown) -> None:
+    """Say what happens, as it happens; Ctrl-C ends the session in order."""
+    from runstrong.session.json_lines import json_line
+    from runstrong.session.plain_lines import PlainLines
+
+    pumps: list[Pump] = []
+
+    def hear(message: Message) -> None:
+        t_s = pumps[0].session.snapshot().t_s if pumps else 0.0
+        if shown is Shown.JSON:
+            line = link_json(message, t_s)
+            if line is not None:
+                click.echo(line)
+        elif words := sentence(message):
+            click.echo(f"runstrong: {printable(words)}.", err=True)
+
+    with LiveRun(request, memory, hear) as run:
+        pump = run.pump()
+        pumps.append(pump)
+        plain = PlainLines(run.prescribed.script)
+
+        def say(events: tuple[SessionEvent, ...]) -> None:
+            for event in events:
+                for line in (json_line(event),) if shown is Shown.JSON else plain.lines(event):
+                    click.echo(line)
+
+        with contextlib.suppress(KeyboardInterrupt):
+            while not pump.is_over:
+                say(pump.advance(WAIT_S))
+                for remark in pump.session.take_remarks():
+                    _warn(f"{printable(remark)}.")
+        run.background.stop()
+        say(pump.session.finish())
+    if pump.failure is not None:
+        raise pump.failure
+
+
+def _on_screen(request: TrackRequest, memory: SensorMemory) -> None:
+    """Paint first; look for the sensor in a thread; what is left to say is said once the screen is gone."""
+    from runstrong.session.plain_lines import summary_line
+    from runstrong_tui.app import Show, run
+    from runstrong_tui.sensing import LOOKING, Sensing
+
+    pumps: list[Pump] = []
+    with LiveRun(request, memory, lambda message: None) as live:
+
+        def begin(on_samples: "Callable[[SampleBlock], None]") -> Pump:
+            pumps.append(live.pump(on_samples))
+            return pumps[0]
+
+        def load() -> "Feed":
+            sensing = Sensing(begin)
+            sensing.wait_for_stream()
+            if pumps[0].failure is not None:
+                raise pumps[0].failure
+            return sensing
+
+        events = run(load, Show(printable(live.wearing.title, longest=40), request.speed, loading=LOOKING))
+        live.background.stop()
+        for pump in pumps:
+            pump.session.finish()
+            for remark in pump.session.take_remarks():
+                _warn(f"{printable(remark)}.")
+    for event in events:
+        for result in event.sets if isinstance(event, SessionEnded) else ():
+            click.echo(printable(summary_line(result)))
+    for pump in pumps:
+        if pump.failure is not None:
+            raise pump.failure
+
+
+@contextlib.contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that is not there yet, for a recording must never be overwritten."""
+    try:
+        with path.open("xb") as file:
+            yield file
+    except FileExistsError as failure:
+        what, remedy = "this file is there already", "choose another name for the recording"
+        raise CannotRecord(what, remedy=remedy, place=Place(path)) from failure
+    except OSError as failure:
+        reason = (failure.strerror or "unknown reason").lower()
+        what = f"the recording cannot be written ({reason})"
+        raise CannotRecord(what, remedy="check the folder and the space on the disk", place=Place(path)) from failure
+
+
+def _warn(sentence_: str) -> None:
+    click.echo(f"runstrong: warning: {sentence_}", err=True)

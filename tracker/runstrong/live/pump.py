@@ -1,0 +1,80 @@
+"""Brings what the radio's thread tells to the session, whenever somebody has time for it."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from runstrong.ble.host_clock import TakeStamp, stamp_now
+from runstrong.ble.messages import GaveUp, Message
+from runstrong.errors import RunstrongError
+from runstrong.live.session import LiveSession
+from runstrong.session.coach import Coach
+from runstrong.session.commands import Command
+from runstrong.session.events import SessionEvent
+
+
+class Source(Protocol):
+    """Where messages come from: the radio's thread."""
+
+    def take(self, wait_s: float = 0.0) -> tuple[Message, ...]:
+        """Return the messages that have come, waiting up to ``wait_s`` for the first."""
+        ...
+
+
+class Pump:
+    """Takes messages into a session; ``hear`` is shown each of them."""
+
+    def __init__(
+        self,
+        source: Source,
+        session: LiveSession,
+        *,
+        sensors: int,
+        hear: Callable[[Message], None] | None = None,
+        take_stamp: TakeStamp = stamp_now,
+    ) -> None:
+        self.session = session
+        self.failure: RunstrongError | None = None
+        """Why no sensor is left; the session is finished then."""
+        self._source = source
+        self._left = sensors
+        self._hear = hear
+        self._take_stamp = take_stamp
+
+    @property
+    def driver(self) -> Coach:
+        """The session as a screen draws it."""
+        return self.session.coach
+
+    @property
+    def is_streaming(self) -> bool:
+        """Whether the sensor that is listened to streams now."""
+        return self.session.is_streaming
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the session has ended, or can never begin."""
+        return self.session.ended or self.failure is not None
+
+    def press(self, command: Command) -> tuple[SessionEvent, ...]:
+        """Hand a command to the session."""
+        return self.session.press(command)
+
+    def advance(self, wait_s: float = 0.0) -> tuple[SessionEvent, ...]:
+        """Take what has come, waiting up to ``wait_s`` for the first of it, and return what happened."""
+        events: list[SessionEvent] = []
+        for message in self._source.take(wait_s):
+            if self._hear is not None:
+                self._hear(message)
+            events += self.session.take(message)
+            if isinstance(message, GaveUp):
+                self._lose(message)
+        events += self.session.pass_time(self._take_stamp())
+        if self.failure is not None:
+            events += self.session.finish()
+        return tuple(events)
+
+    def _lose(self, gone: GaveUp) -> None:
+        """One sensor less; the session goes on while any is left that may come."""
+        self._left -= 1
+        if self._left == 0 or gone.slot == 0:
+            self.failure = gone.failure.error(gone.name or "the sensor")
