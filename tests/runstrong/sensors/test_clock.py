@@ -98,3 +98,21 @@ def test_a_sensor_that_slept_is_followed_once_the_window_has_passed() -> None:
 
 def test_an_empty_block_stays_empty() -> None:
     assert len(SensorClock().map(SampleBlock(np.empty(0), np.empty((0, 3))), 1.0)) == 0
+
+
+@pytest.mark.parametrize("away_s", [0.2, 50.0, 200.0])
+def test_wraps_that_nobody_saw_are_counted_by_the_host(away_s: float) -> None:
+    clock = SensorClock(wrap_s=65.536)
+    before_s = clock.map(block(60.0), 100.0).t_s[-1]
+    after_s = clock.map(block((60.0 + away_s) % 65.536, samples=1), 100.0 + away_s).t_s[-1]
+    assert after_s - before_s == pytest.approx(away_s)
+    assert clock.restarts == 0
+
+
+def test_the_rate_of_the_samples_is_told_without_the_gaps_between_them() -> None:
+    clock = SensorClock()
+    assert clock.rate_hz is None
+    for number in range(1, 400):
+        if number % 20:  # each twentieth frame is lost
+            clock.map(block(FRAME_S * number), FRAME_S * number)
+    assert clock.rate_hz == pytest.approx(36 / FRAME_S, rel=0.02)

@@ -37,6 +37,11 @@ SILENCE_PACKETS = 5
 SETTLE_S = 0.25
 """How long samples are held back after a silence; a burst of delayed packets is over by then."""
 
+LONGEST_SETTLE_S = 2.0
+
+EARLY_S = 0.05
+"""A packet this far before the line was never possible: what was taken for lost had only been late."""
+
 LOST_S = 0.1
 LOST_PACKETS = 3
 """Arrivals this far behind the line, and by so many packets, mean that packets were lost."""
@@ -73,6 +78,7 @@ class IndexClock:
         self._slope = 1.0
         self._trusted = False
         self._shift_s = 0.0
+        self._shifted_at_s: float | None = None
         self._last_nominal_s = 0.0
         self._last_arrival_s = 0.0
         self._next_fit_s = 0.0
@@ -109,7 +115,7 @@ class IndexClock:
             return block
         if self._line is not None and float(block.t_s[0]) + self._shift_s <= self._last_nominal_s and not self._held:
             self.restart()  # the index started over
-        if not self._counted and self._line is not None and self._held_until_s is None:
+        if not self._counted and self._line is not None:
             self._watch_for_silence(block, arrival_s)
         self._last_arrival_s = arrival_s
         if self._held_until_s is None:
@@ -118,8 +124,14 @@ class IndexClock:
         return self._released() if arrival_s >= self._held_until_s else block.slice(0, 0)
 
     def _watch_for_silence(self, block: SampleBlock, arrival_s: float) -> None:
+        """Begin to hold samples back after a silence; go on for as long as arrivals stutter, within reason."""
+        waited_s = arrival_s - self._last_arrival_s
+        if self._held_until_s is not None:
+            if waited_s > LOST_S and arrival_s < self._held[0][1] + LONGEST_SETTLE_S:
+                self._held_until_s = arrival_s + SETTLE_S
+            return
         step_s = float(block.t_s[-1]) + self._shift_s - self._last_nominal_s
-        if arrival_s - self._last_arrival_s > max(SILENCE_S, SILENCE_PACKETS * self._slope * step_s):
+        if waited_s > max(SILENCE_S, SILENCE_PACKETS * self._slope * step_s):
             self._held_until_s = arrival_s + SETTLE_S
 
     def _released(self) -> SampleBlock:
@@ -131,6 +143,7 @@ class IndexClock:
         packet_s = line.slope * float(held[-1][0].t_s[-1] - held[0][0].t_s[0]) / len(held)
         if behind_s > max(LOST_S, LOST_PACKETS * packet_s):
             self._shift_s += behind_s / line.slope
+            self._shifted_at_s = held[0][1]
         placed = [self._placed(block, arrival_s) for block, arrival_s in held]
         gyro_dps = [block.gyro_dps for block in placed if block.gyro_dps is not None]
         return SampleBlock(
@@ -143,7 +156,8 @@ class IndexClock:
         nominal_s = block.t_s + self._shift_s
         self._rate.add(block.t_s)
         self._arrivals.append((float(nominal_s[-1]), arrival_s))
-        while self._arrivals[0][1] < arrival_s - self._window_s:
+        oldest_s = self._oldest_that_counts_s(float(nominal_s[-1]), arrival_s)
+        while self._arrivals[0][1] < oldest_s:
             self._arrivals.popleft()
         if self._line is None:
             host_s = self._anchored(nominal_s, arrival_s)
@@ -152,6 +166,14 @@ class IndexClock:
             host_s = self._glided(nominal_s, self._line)
         self._last_nominal_s, self.last_host_s = float(nominal_s[-1]), float(host_s[-1])
         return SampleBlock(host_s, block.acc_g, block.gyro_dps)
+
+    def _oldest_that_counts_s(self, nominal_s: float, arrival_s: float) -> float:
+        """Return the first arrival for the next fit: a minute ago, or later if an index was moved by mistake."""
+        shifted_at_s = self._shifted_at_s
+        if self._line is None or shifted_at_s is None or arrival_s > self._line.at(nominal_s) - EARLY_S:
+            return arrival_s - self._window_s
+        self._shifted_at_s, self._next_fit_s = None, arrival_s
+        return shifted_at_s
 
     def _anchored(self, nominal_s: FloatArray, arrival_s: float) -> FloatArray:
         """Start from the first arrival, but after anything that was said before."""

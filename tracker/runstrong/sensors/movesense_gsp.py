@@ -110,7 +110,7 @@ class MovesenseGsp:
     def __init__(self, config: StreamConfig) -> None:
         self._stamps = FirstStamps(1.0 / config.rate_hz, resolution_s=1.0 / MS_PER_S)
         self._pending = b""
-        self._cut_bytes = 0
+        self._cut_bytes = self._first_bytes = 0
         self._acc_scale: float | None = None
         self._log = FaultLog()
         self.timebase = Timebase(TimeKind.STAMPED, WRAP_S)
@@ -123,7 +123,8 @@ class MovesenseGsp:
     def restart(self) -> None:
         """Forget the packet before; another link may carry another length."""
         self._stamps.restart()
-        self._pending, self._cut_bytes = b"", 0
+        self._pending = b""
+        self._cut_bytes = self._first_bytes = 0
 
     def feed(self, characteristic_key: str, payload: bytes, arrival_s: float) -> tuple[SampleBlock, ...]:
         """Decode one notification; a packet in parts comes out with its last part."""
@@ -147,14 +148,14 @@ class MovesenseGsp:
             self._log.add(Fault.REPEATED)
             return ()
         before = self._taken_out(as_it_is=True)
-        self._pending = payload
+        self._pending, self._first_bytes = payload, len(payload)
         return before if len(payload) == self._cut_bytes else before + self._taken_out()
 
     def _take_rest(self, payload: bytes) -> tuple[SampleBlock, ...]:
+        self._cut_bytes = self._cut_bytes or self._first_bytes
         if not self._pending or self._pending[1] != payload[1]:
             self._log.add(Fault.OUT_OF_STEP)  # its beginning was lost, or was taken for a whole packet
             return ()
-        self._cut_bytes = self._cut_bytes or len(self._pending)
         self._pending += payload[PART_HEADER_BYTES:]
         goes_on = len(payload) == self._cut_bytes and len(self._pending) < LONGEST_PACKET_BYTES
         return () if goes_on else self._taken_out()

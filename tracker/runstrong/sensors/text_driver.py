@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from runstrong.sensors.driver import Fault, FaultLog, StreamConfig, Timebase, TimeKind, is_possible
+from runstrong.sensors.repeat_guard import RepeatGuard
 from runstrong.sensors.text_lines import STAMP_MODULUS_MS, LineReader, TextSample
 from runstrong_signal.samples import SampleBlock
 
@@ -30,6 +31,7 @@ class TextLines:
         self._others = 0
         self._before: TextSample | None = None
         self._samples = 0
+        self._guard = RepeatGuard()
         self._log = FaultLog()
         self.timebase = Timebase(TimeKind.ARRIVAL)
 
@@ -41,11 +43,15 @@ class TextLines:
     def restart(self) -> None:
         """Forget the line before; the index goes on."""
         self._reader.restart()
+        self._guard.restart()
         self._before = None
 
     def feed(self, characteristic_key: str, payload: bytes, arrival_s: float) -> tuple[SampleBlock, ...]:
         """Decode one notification: the lines that end in it, as one block unless the sensor's clock went back."""
         if characteristic_key != DATA_KEY:
+            return ()
+        if self._guard.is_repeated(payload):
+            self._log.add(Fault.REPEATED)
             return ()
         runs: list[list[tuple[float, TextSample]]] = []
         for found in self._reader.feed(payload):
