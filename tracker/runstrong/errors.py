@@ -67,6 +67,10 @@ class BadIndex(RunstrongError):
     """An index of labelled recordings that cannot be read."""
 
 
+class MissingExtra(RunstrongError):
+    """Something that an optional part of the installation brings is not installed."""
+
+
 class BadPlan(RunstrongError):
     """A plan, or a dose in it, that cannot be understood."""
 

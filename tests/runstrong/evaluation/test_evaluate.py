@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runstrong.evaluation.report import RESULT_COLUMNS
+from runstrong.evaluation.results import RESULT_COLUMNS
 
 EXACT_FLOOR_PERCENT, WITHIN_ONE_FLOOR_PERCENT = 72.0, 95.5
 """Measured on 2026-11-21: 72.9 and 96.0 (docs/accuracy.md); three sets of 321 are one percentage point."""

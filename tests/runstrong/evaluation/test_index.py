@@ -56,3 +56,19 @@ def test_what_is_no_text_file_is_refused(tmp_path: Path) -> None:
         read_index(tmp_path)
     with pytest.raises(BadIndex, match="cannot be read"):
         read_index(tmp_path / "absent.csv")
+
+
+def test_the_active_part_and_marks_are_read_where_they_are(tmp_path: Path) -> None:
+    header = "file,exercise,placement,kind,active_start_s,active_end_s,events_file"
+    path = write(tmp_path, header, "a.csv,squat,waist,reps,2.5,30,events/a.csv", "b.csv,squat,waist,reps,,,")
+    first, second = read_index(path)
+    assert first.active is not None
+    assert (first.active.start_s, first.active.end_s) == (2.5, 30.0)
+    assert first.marks_path == tmp_path / "events" / "a.csv"
+    assert (second.active, second.marks_path) == (None, None)
+
+
+def test_an_active_part_that_ends_before_it_starts_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, "file,exercise,placement,kind,active_start_s,active_end_s", "a.csv,squat,waist,reps,9,3")
+    with pytest.raises(BadIndex, match=r"line 2, column 6: the active part ends before it starts"):
+        read_index(path)

@@ -1,9 +1,9 @@
 """``runstrong evaluate``: count every labelled recording of an index and say how right the counts are."""
 
 import os
-import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,53 +11,99 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from runstrong.errors import BadRecording, printable
-from runstrong.evaluation.counting import Counted, count_recording
+from runstrong.evaluation.blind import USUAL_NAME, only_strong
+from runstrong.evaluation.comparing import comparison
+from runstrong.evaluation.counting import Counted, Way, count_recording
 from runstrong.evaluation.index import Labelled, read_index
-from runstrong.evaluation.report import tables, unknown_exercises, write_results
+from runstrong.evaluation.marks import read_all_marks
+from runstrong.evaluation.plots import require_matplotlib, write_plots
+from runstrong.evaluation.report import (
+    arming_table,
+    further_tables,
+    joined,
+    peer_tables,
+    tables,
+    unknown_exercises,
+)
+from runstrong.evaluation.results import read_counts, write_results
 from runstrong.evaluation.scores import Outcome
 
 FILES_PER_TASK = 4
 """Recordings handed to a process at once: a recording takes milliseconds, handing one over costs about one."""
 
+PATH = click.Path(path_type=Path)
+AROUND_S = click.FloatRange(0.0, 60.0)
+
 
 @click.command()
-@click.argument("index", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="Write one row a recording to this CSV file.")
+@click.argument("index", type=PATH)
+@click.option("--out", type=PATH, help="Write one row a recording to this CSV file.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; all processors if not given.")
 @click.option("--no-timing", is_flag=True, help="Leave processor times out, so that every run writes the same file.")
-def evaluate(index: Path, out: Path | None, jobs: int | None, *, no_timing: bool) -> None:
+@click.option("--strong-only", is_flag=True, help=f"Only labels that {USUAL_NAME} beside INDEX calls strong.")
+@click.option("--blind", type=PATH, metavar="FILE", help="That table, if it is elsewhere; implies --strong-only.")
+@click.option("--armed", type=AROUND_S, metavar="SECONDS", help="Arm the marked active part, and so much around it.")
+@click.option("--accelerometer-only", is_flag=True, help="Hide the gyroscope from the counter.")
+@click.option("--peers", is_flag=True, help="Let three other methods count the same samples.")
+@click.option("--compare", type=PATH, metavar="BASELINE.csv", help="Show which sets changed since an earlier --out.")
+@click.option("--plots", type=PATH, metavar="DIR", help="Draw the worst sets into this folder; needs matplotlib.")
+@click.option("--tables", "shown", type=click.Choice(["usual", "all"]), default="usual", help="How many tables.")
+def evaluate(
+    index: Path,
+    out: Path | None,
+    jobs: int | None,
+    blind: Path | None,
+    armed: float | None,
+    compare: Path | None,
+    plots: Path | None,
+    shown: str,
+    *,
+    no_timing: bool,
+    strong_only: bool,
+    accelerometer_only: bool,
+    peers: bool,
+) -> None:
     """Count every recording that INDEX lists, and compare with its labels.
 
     INDEX is a CSV file with the columns file, exercise, placement and kind (reps, hold or none), and where they are
-    known reps_true, hold_s_true, dataset, subject and grade. Counts never see the labels.
+    known reps_true, hold_s_true, dataset, subject, grade, active_start_s, active_end_s and events_file (a table of rep
+    and t_s, the time at which it ends). Counts never see the labels; --armed sees where the active part is.
+
+    '--tables all' adds placements, false repetitions, latency against events_file, and every set that was missed.
     """
     labelled = read_index(index)
-    counted = list(_watched(count_all(labelled, jobs or os.cpu_count() or 1), len(labelled)))
+    if strong_only or blind is not None:
+        labelled = only_strong(labelled, blind or index.parent / USUAL_NAME)
+    marks = read_all_marks(labelled) if shown == "all" or plots is not None else {}
+    baseline = {} if compare is None else read_counts(compare)
+    if plots is not None:
+        require_matplotlib()
+    way = Way(armed, peers, not accelerometer_only)
+    counted = list(_watched(count_all(labelled, jobs or os.cpu_count() or 1, way), len(labelled)))
     outcomes = [Outcome(label, count) for label, count in zip(labelled, counted, strict=True)]
     if out is not None:
         write_results(out, outcomes, timing=not no_timing)
-    click.echo(tables(outcomes))
-    if unknown := unknown_exercises(outcomes):
-        names = ", ".join(printable(name, longest=60) for name in unknown)
-        click.echo(f"\nCounted by the general profile, not being in the catalogue: {names}.")
+    parts = (
+        tables(outcomes),
+        further_tables(outcomes, marks) if shown == "all" else "",
+        "" if armed is None else _arming(outcomes, armed),
+        peer_tables(outcomes),
+        "" if compare is None else comparison(outcomes, baseline),
+        "" if plots is None else _plotted(plots, outcomes, marks),
+        _unknown(outcomes),
+    )
+    click.echo(joined(*parts))
     _refuse_failures(outcomes)
 
 
-def count_all(labelled: Sequence[Labelled], jobs: int) -> Iterator[Counted]:
+def count_all(labelled: Sequence[Labelled], jobs: int, way: Way) -> Iterator[Counted]:
     """Yield what was counted in each recording, in order, whatever the number of processes."""
+    count = partial(count_recording, way=way)
     if jobs == 1:
-        yield from map(count_recording, labelled)
+        yield from map(count, labelled)
         return
-    with ProcessPoolExecutor(jobs, initializer=_leave_ctrl_c_to_the_parent) as pool:
-        try:
-            yield from pool.map(count_recording, labelled, chunksize=FILES_PER_TASK)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _leave_ctrl_c_to_the_parent() -> None:
-    """Let a child finish what it counts: the parent hears Ctrl-C too, and hands out nothing more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(count, labelled, chunksize=FILES_PER_TASK)
 
 
 def _watched(counts: Iterator[Counted], total: int) -> Iterator[Counted]:
@@ -66,6 +112,23 @@ def _watched(counts: Iterator[Counted], total: int) -> Iterator[Counted]:
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         yield from progress.track(counts, total=total)
+
+
+def _arming(outcomes: Sequence[Outcome], around_s: float) -> str:
+    """Say how many recordings could be armed, and score them apart from the others."""
+    armed = sum(outcome.counted.armed for outcome in outcomes)
+    said = f"Armed {around_s:g} s around the active part: {armed} of {len(outcomes)} recordings"
+    whole = "; the others mark none, or hold nothing to count, and were run whole."
+    return joined(said + whole, arming_table(outcomes))
+
+
+def _plotted(folder: Path, outcomes: Sequence[Outcome], marks: Mapping[str, Sequence[float]]) -> str:
+    return f"{write_plots(folder, outcomes, marks)} plots of the worst sets are in {printable(str(folder))}."
+
+
+def _unknown(outcomes: Sequence[Outcome]) -> str:
+    names = ", ".join(printable(name, longest=60) for name in unknown_exercises(outcomes))
+    return names and f"Counted by the general profile, not being in the catalogue: {names}."
 
 
 def _refuse_failures(outcomes: Sequence[Outcome]) -> None:

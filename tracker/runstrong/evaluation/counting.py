@@ -1,22 +1,54 @@
 """Running one labelled recording through the pipeline, as a session would."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from runstrong.errors import RunstrongError, UnknownName
 from runstrong.evaluation.index import LabelKind, Labelled
+from runstrong.evaluation.peers import PEERS
+from runstrong.evaluation.said import Said, what_was_said
 from runstrong.exercises.catalogue import general_exercise, load_catalogue
 from runstrong.exercises.model import Exercise
 from runstrong.exercises.places import find_place
 from runstrong.recording.open import open_recording
-from runstrong.session.counting import RepRule, rep_rule
-from runstrong_signal.events import CountRevised, GapFound, HoldEnded, PeriodCounted, SignalEvent
+from runstrong.session.counting import RepRule, Span, rep_rule
+from runstrong_signal.events import GapFound, HoldEnded, SignalEvent
 from runstrong_signal.pipeline import Pipeline
 from runstrong_signal.samples import SampleBlock
 from runstrong_signal.tasks import CountReps, Task, TimeHold, WatchIdle
 
 BLOCK_S = 10.0
 """Samples are handed over in pieces of this length; how long they are changes no count."""
+
+Events = tuple[SignalEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How recordings are run.
+
+    Attributes
+    ----------
+    armed_s
+        Seconds around the marked active part in which the set is armed; None: the whole recording is.
+    peers
+        Whether the other methods count the same samples.
+    gyroscope
+        Whether the counter may see the gyroscope of sensors that have one.
+    """
+
+    armed_s: float | None = None
+    peers: bool = False
+    gyroscope: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PeerCount:
+    """What another method made of the same samples, and its processor time per second of signal."""
+
+    reps: int
+    cpu_ms_per_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +71,14 @@ class Counted:
         Whether the catalogue knows the exercise; if not, the general profile was used.
     failure
         Why the recording could not be used, or empty.
+    said
+        The count as it was told over time.
+    armed
+        Whether only a marked part was armed.
+    outside_reps, outside_s
+        Repetitions counted outside the marked active part, and how long that is; None where none is marked.
+    peers
+        What the other methods counted, in their order; empty if they were not asked.
     """
 
     reps_counted: int | None = None
@@ -49,30 +89,59 @@ class Counted:
     cpu_ms_per_s: float | None = None
     known_exercise: bool = True
     failure: str = ""
+    said: Said = field(default_factory=Said)
+    armed: bool = False
+    outside_reps: int | None = None
+    outside_s: float | None = None
+    peers: tuple[PeerCount, ...] = ()
 
 
-def count_recording(labelled: Labelled) -> Counted:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The events of a run: of the set while it went on, at its end, and of the time before and after it."""
+
+    live: Events
+    at_end: Events
+    before: Events = ()
+    after: Events = ()
+
+    def all(self) -> Events:
+        """Return all events in order."""
+        return (*self.before, *self.live, *self.at_end, *self.after)
+
+
+def count_recording(labelled: Labelled, way: Way | None = None) -> Counted:
     """Count or time one recording; a recording that cannot be used is an outcome, not an error."""
+    way = way or Way()
     exercise, known = find_exercise(labelled.exercise)
     try:
         samples = open_recording(labelled.path).all()
     except RunstrongError as failure:
         return Counted(known_exercise=known, failure=str(failure))
-    started_s = time.process_time()
-    events = run(samples, task_for(labelled.kind, exercise))
-    cpu_s = time.process_time() - started_s
+    if not way.gyroscope:
+        samples = SampleBlock(samples.t_s, samples.acc_g)
     duration_s = float(samples.t_s[-1] - samples.t_s[0])
-    reps = None
-    if labelled.kind is not LabelKind.HOLD:
-        reps = rule_for(exercise, labelled.placement).reps(periods_in(events))
+    armed = armed_part(labelled, way)
+    started_s = time.process_time()
+    heard = run(samples, labelled.kind, exercise, armed)
+    cpu_s = time.process_time() - started_s
+    rule = rule_for(exercise, labelled.placement)
+    said = what_was_said(heard.live, heard.at_end, rule)
+    reps = None if labelled.kind is LabelKind.HOLD else said.reps
+    marked = labelled.active if labelled.kind is LabelKind.REPS else None
     return Counted(
         reps_counted=reps,
         reps_live=reps,
-        hold_s=held_s_in(events) if labelled.kind is LabelKind.HOLD else None,
-        gaps=sum(isinstance(event, GapFound) for event in events),
+        hold_s=held_s_in(heard.all()) if labelled.kind is LabelKind.HOLD else None,
+        gaps=sum(isinstance(event, GapFound) for event in heard.all()),
         duration_s=duration_s,
         cpu_ms_per_s=1e3 * cpu_s / duration_s,
         known_exercise=known,
+        said=said,
+        armed=armed is not None,
+        outside_reps=None if marked is None else reps_outside(marked, heard, rule),
+        outside_s=None if marked is None else max(duration_s - (marked.end_s - marked.start_s), 0.0),
+        peers=count_by_peers(samples, duration_s) if way.peers and labelled.kind is not LabelKind.HOLD else (),
     )
 
 
@@ -89,40 +158,72 @@ def rule_for(exercise: Exercise, placement: str) -> RepRule:
     return rep_rule(exercise, exercise.sides, exercise.counting, find_place(placement))
 
 
-def task_for(kind: LabelKind, exercise: Exercise) -> Task:
+def armed_part(labelled: Labelled, way: Way) -> Span | None:
+    """Return the only part in which the set is armed, or None if that is the whole recording."""
+    if way.armed_s is None or labelled.active is None or labelled.kind is LabelKind.NONE:
+        return None
+    return Span(max(labelled.active.start_s - way.armed_s, 0.0), labelled.active.end_s + way.armed_s)
+
+
+def task_for(kind: LabelKind, exercise: Exercise, since_s: float = 0.0) -> Task:
     """Return what the pipeline is to watch for in a recording of a kind."""
     match kind:
         case LabelKind.REPS:
-            return CountReps(0.0, exercise.motion)
+            return CountReps(since_s, exercise.motion)
         case LabelKind.NONE:
-            return WatchIdle(0.0, exercise.motion)
+            return WatchIdle(since_s, exercise.motion)
         case LabelKind.HOLD:
-            return TimeHold(0.0)
+            return TimeHold(since_s)
 
 
-def run(samples: SampleBlock, task: Task) -> list[SignalEvent]:
-    """Push a whole recording through a new pipeline."""
-    pipeline = Pipeline(task)
+def run(samples: SampleBlock, kind: LabelKind, exercise: Exercise, armed: Span | None = None) -> Heard:
+    """Push a recording through new pipelines: armed over all of it, or armed in a part and unarmed around it."""
+    if armed is None:
+        pipeline = Pipeline(task_for(kind, exercise))
+        return Heard(_fed(pipeline, samples), pipeline.finish())
+    idle = WatchIdle(0.0, exercise.motion)
+    first, last = samples.t_s.searchsorted([armed.start_s, armed.end_s]).tolist()
+    pipeline = Pipeline(idle)
+    before = _fed(pipeline, samples.slice(0, first))
+    pipeline.assign(task_for(kind, exercise, armed.start_s))
+    live, at_end = _fed(pipeline, samples.slice(first, last)), pipeline.finish()
+    rest = Pipeline(idle)
+    after = (*_fed(rest, samples.slice(last, len(samples))), *rest.finish())
+    return Heard(live, at_end, before, after)
+
+
+def _fed(pipeline: Pipeline, samples: SampleBlock) -> Events:
+    """Push samples through in pieces and return what was said."""
     events: list[SignalEvent] = []
     start = 0
     while start < len(samples):
         stop = max(int(samples.t_s.searchsorted(samples.t_s[start] + BLOCK_S)), start + 1)
         events += pipeline.feed(samples.slice(start, stop))
         start = stop
-    return [*events, *pipeline.finish()]
+    return tuple(events)
 
 
-def periods_in(events: list[SignalEvent]) -> int:
-    """Return the number of periods that was last said."""
-    periods = 0
-    for event in events:
-        if isinstance(event, PeriodCounted):
-            periods = event.number
-        elif isinstance(event, CountRevised):
-            periods = event.periods
-    return periods
+def reps_outside(marked: Span, heard: Heard, rule: RepRule) -> int:
+    """Return the repetitions whose middle is not in the marked part, armed or not."""
+
+    def outside(live: Events, at_end: Events) -> int:
+        spans = what_was_said(live, at_end, rule).spans
+        return rule.reps(sum(not marked.start_s <= (s.start_s + s.end_s) / 2 <= marked.end_s for s in spans))
+
+    return outside(heard.live, heard.at_end) + outside(heard.before, ()) + outside((), heard.after)
 
 
-def held_s_in(events: list[SignalEvent]) -> float:
+def count_by_peers(samples: SampleBlock, duration_s: float) -> tuple[PeerCount, ...]:
+    """Let every other method count the samples, timed in the same way as the pipeline."""
+    return tuple(_timed(peer.count, samples, duration_s) for peer in PEERS)
+
+
+def _timed(count: Callable[[SampleBlock], int], samples: SampleBlock, duration_s: float) -> PeerCount:
+    started_s = time.process_time()
+    reps = count(samples)
+    return PeerCount(reps, 1e3 * (time.process_time() - started_s) / duration_s)
+
+
+def held_s_in(events: Events) -> float:
     """Return the seconds of all holds."""
     return sum(event.held_s for event in events if isinstance(event, HoldEnded))

@@ -1,11 +1,12 @@
-"""Showing scores as tables, and writing one row a recording."""
+"""Showing scores as tables."""
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from runstrong.errors import BadIndex, Place, printable
 from runstrong.evaluation.index import LabelKind
+from runstrong.evaluation.latency import Marks, latency
+from runstrong.evaluation.markdown import figure, markdown_table
+from runstrong.evaluation.peers import PEERS
 from runstrong.evaluation.scores import Outcome, Score, score, score_by
 
 CONFIRMED = "A"
@@ -13,35 +14,50 @@ CONFIRMED = "A"
 
 COLUMNS = ("sets", "exact %", "within 1 %", "MAE", "bias", "false reps/min", "hold error s", "CPU ms/s")
 
-RESULT_COLUMNS = (
-    "file",
-    "exercise",
-    "placement",
-    "kind",
-    "reps_counted",
-    "reps_live",
-    "hold_s",
-    "gaps",
-    "cpu_ms_per_s",
-    "dataset",
-    "subject",
-    "grade",
-    "reps_true",
-    "hold_s_true",
-    "error",
-)
+OWN_NAME = "runstrong (live)"
+"""The counter itself, beside the other methods."""
 
 
 def tables(outcomes: Sequence[Outcome]) -> str:
-    """Return all tables as Markdown that reads well as plain text: in all, per grade, dataset and exercise."""
-    judged = [outcome for outcome in outcomes if outcome.labelled.grade in {CONFIRMED, ""}]
-    parts = [
-        table("in all", {"confirmed labels (grade A)": score(judged), "all recordings": score(outcomes)}),
+    """Return the usual tables: in all, per grade, dataset and exercise."""
+    confirmed = judged(outcomes)
+    return joined(
+        table("in all", {"confirmed labels (grade A)": score(confirmed), "all recordings": score(outcomes)}),
         table("grade", score_by(lambda outcome: outcome.labelled.grade or "none", outcomes)),
-        table("dataset, grade A", score_by(lambda outcome: outcome.labelled.dataset, _counted(judged))),
-        table("exercise, grade A", score_by(lambda outcome: outcome.labelled.exercise, _counted(judged))),
-    ]
-    return "\n\n".join(part for part in parts if part)
+        table("dataset, grade A", score_by(by_dataset, sets_of(confirmed))),
+        table("exercise, grade A", score_by(by_exercise, sets_of(confirmed))),
+    )
+
+
+def further_tables(outcomes: Sequence[Outcome], marks: Marks) -> str:
+    """Return the tables that are not always asked for: placements, false repetitions, latency, and every miss."""
+    confirmed = judged(outcomes)
+    return joined(
+        table("placement, grade A", score_by(lambda outcome: outcome.labelled.placement, sets_of(confirmed))),
+        false_reps_table(outcomes),
+        latency_table(confirmed, marks),
+        missed_table(confirmed),
+    )
+
+
+def judged(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return the recordings whose label is confirmed, or all of an index without grades."""
+    return [outcome for outcome in outcomes if outcome.labelled.grade in {CONFIRMED, ""}]
+
+
+def sets_of(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return the recordings of repetitions."""
+    return [outcome for outcome in outcomes if outcome.labelled.kind is LabelKind.REPS]
+
+
+def by_dataset(outcome: Outcome) -> str:
+    """Return the source of a recording."""
+    return outcome.labelled.dataset
+
+
+def by_exercise(outcome: Outcome) -> str:
+    """Return the exercise of a recording."""
+    return outcome.labelled.exercise
 
 
 def unknown_exercises(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
@@ -50,72 +66,123 @@ def unknown_exercises(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
 
 
 def table(title: str, scores: Mapping[str, Score]) -> str:
-    """Return one Markdown table with a row a group; empty if there is no group."""
-    if not scores:
+    """Return one table with a row a group; empty if there is no group."""
+    return markdown_table([title, *COLUMNS], [[name, *_cells(scored)] for name, scored in scores.items()])
+
+
+def arming_table(outcomes: Sequence[Outcome]) -> str:
+    """Return the scores of recordings that were armed around their marked part beside those run whole."""
+    sets = sets_of(outcomes)
+    armed = [outcome for outcome in sets if outcome.counted.armed]
+    whole = [outcome for outcome in sets if not outcome.counted.armed]
+    groups = {"armed around the marked part": armed, "run whole, no part being marked": whole}
+    return table("sets of repetitions", {name: score(group) for name, group in groups.items()})
+
+
+def false_reps_table(outcomes: Sequence[Outcome]) -> str:
+    """Return the repetitions counted where there are none."""
+    idle = [one.counted for one in outcomes if one.labelled.kind is LabelKind.NONE and not one.counted.failure]
+    marked = [one.counted for one in outcomes if one.counted.outside_reps is not None]
+    groups = {
+        "nothing to count, unarmed": [(one.reps_live or 0, one.duration_s) for one in idle],
+        "outside the marked active part": [(one.outside_reps or 0, one.outside_s or 0.0) for one in marked],
+    }
+    rows = []
+    for name, group in groups.items():
+        reps, minutes = sum(reps for reps, _ in group), sum(seconds for _, seconds in group) / 60.0
+        rate = figure(reps / minutes, 2) if minutes else ""
+        rows.append([name, str(len(group)), figure(minutes, 1), str(reps), rate])
+    return markdown_table(["false repetitions", "recordings", "minutes", "reps", "per minute"], rows)
+
+
+def latency_table(outcomes: Sequence[Outcome], marks: Marks) -> str:
+    """Return the delays of all sets and of each source."""
+    sets = sets_of(outcomes)
+    groups = {"in all": sets}
+    for outcome in sorted(sets, key=by_dataset):
+        groups.setdefault(outcome.labelled.dataset, []).append(outcome)
+    rows = []
+    for name, group in groups.items():
+        of = latency(group, marks)
+        delays = [figure(value, 2, signed=True) for value in (of.median_s, of.p90_s, of.p95_s)]
+        rows.append([name, str(of.sets), str(of.reps), *delays, str(of.watched), figure(of.corrections_per_set, 3)])
+    header = ["latency from rep 3, sets counted right", "sets", "reps", "median s", "p90 s", "p95 s"]
+    return markdown_table([*header, "all sets", "corrections/set"], rows)
+
+
+def missed_table(outcomes: Iterable[Outcome]) -> str:
+    """Return every set that was not counted right, with its error."""
+    rows = [
+        [
+            one.labelled.file,
+            one.labelled.exercise,
+            str(one.labelled.reps_true),
+            str(one.counted.reps_live),
+            f"{one.error:+d}",
+        ]
+        for one in outcomes
+        if one.error
+    ]
+    return markdown_table(["missed", "exercise", "true", "counted", "error"], rows, texts=2)
+
+
+def peer_tables(outcomes: Sequence[Outcome]) -> str:
+    """Return the counter beside the other methods: in all, per source and exercise; empty if not asked for."""
+    asked = [outcome for outcome in outcomes if outcome.counted.peers]
+    if not asked:
         return ""
-    header = [title, *COLUMNS]
-    rows = [[printable(name, longest=44), *_cells(scored)] for name, scored in scores.items()]
-    widths = [max(len(row[i]) for row in (header, *rows)) for i in range(len(header))]
-    rule = ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]
-    return "\n".join(_line(cells, widths) for cells in (header, rule, *rows))
+    confirmed = judged(asked)
+    names = [OWN_NAME, *(peer.name for peer in PEERS)]
+    idle = [outcome for outcome in asked if outcome.labelled.kind is LabelKind.NONE]
+    methods = {name: score([*_counted_by(name, confirmed), *_counted_by(name, idle)]) for name in names}
+    return joined(
+        table("method, grade A and negatives", methods),
+        _beside("dataset, exact / within 1 %", sets_of(confirmed), names, by_dataset),
+        _beside("exercise, exact / within 1 %", sets_of(confirmed), names, by_exercise),
+    )
 
 
-def write_results(path: Path, outcomes: Iterable[Outcome], *, timing: bool) -> None:
-    """Write one row a recording, in the order of the index; without timing the file is the same on every run."""
-    try:
-        with path.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(RESULT_COLUMNS)
-            writer.writerows(_result(outcome, timing=timing) for outcome in outcomes)
-    except OSError as reason:
-        what = f"the results cannot be written ({(reason.strerror or 'unknown reason').lower()})"
-        raise BadIndex(what, remedy="choose another path for --out", place=Place(path)) from reason
+def joined(*parts: str) -> str:
+    """Return the parts that are not empty with a blank line between them."""
+    return "\n\n".join(part for part in parts if part)
 
 
-def _counted(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    return [outcome for outcome in outcomes if outcome.labelled.kind is LabelKind.REPS]
+def _counted_by(name: str, outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return the outcomes as if a method of that name were the counter."""
+    at = next((i for i, peer in enumerate(PEERS) if peer.name == name), None)
+    if at is None:
+        return list(outcomes)
+    return [_as_peer(outcome, at) for outcome in outcomes]
+
+
+def _as_peer(outcome: Outcome, at: int) -> Outcome:
+    peer = outcome.counted.peers[at]
+    counted = replace(outcome.counted, reps_live=peer.reps, reps_counted=peer.reps, cpu_ms_per_s=peer.cpu_ms_per_s)
+    return replace(outcome, counted=counted)
+
+
+def _beside(title: str, outcomes: Sequence[Outcome], names: Sequence[str], key: Callable[[Outcome], str]) -> str:
+    by_method = [score_by(key, _counted_by(name, outcomes)) for name in names]
+    rows = [
+        [group, str(scored.sets), *(_both(of[group]) for of in by_method)]
+        for group, scored in by_method[0].items()
+        if scored.sets
+    ]
+    return markdown_table([title, "sets", *names], rows)
+
+
+def _both(scored: Score) -> str:
+    return f"{figure(scored.exact_percent, 0)} / {figure(scored.within_one_percent, 0)}"
 
 
 def _cells(scored: Score) -> list[str]:
     return [
         str(scored.sets),
-        _number(scored.exact_percent, 1),
-        _number(scored.within_one_percent, 1),
-        _number(scored.mean_absolute_error, 2),
-        _number(scored.bias, 2, signed=True),
-        _number(scored.false_reps_per_min, 2),
-        _number(scored.hold_error_s, 2),
-        _number(scored.cpu_ms_per_s, 2),
+        figure(scored.exact_percent, 1),
+        figure(scored.within_one_percent, 1),
+        figure(scored.mean_absolute_error, 2),
+        figure(scored.bias, 2, signed=True),
+        figure(scored.false_reps_per_min, 2),
+        figure(scored.hold_error_s, 2),
+        figure(scored.cpu_ms_per_s, 2),
     ]
-
-
-def _number(value: float | None, digits: int, *, signed: bool = False) -> str:
-    return "" if value is None else f"{value:{'+' if signed else ''}.{digits}f}"
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    first = cells[0].ljust(widths[0])
-    others = (cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))
-    return "| " + " | ".join([first, *others]) + " |"
-
-
-def _result(outcome: Outcome, *, timing: bool) -> list[object]:
-    label, counted = outcome.labelled, outcome.counted
-    cells = (
-        label.file,
-        label.exercise,
-        label.placement,
-        label.kind.value,
-        counted.reps_counted,
-        counted.reps_live,
-        None if counted.hold_s is None else round(counted.hold_s, 2),
-        None if counted.failure else counted.gaps,
-        None if counted.cpu_ms_per_s is None or not timing else round(counted.cpu_ms_per_s, 3),
-        label.dataset,
-        label.subject,
-        label.grade,
-        label.reps_true,
-        label.hold_s_true,
-        outcome.error,
-    )
-    return ["" if cell is None else cell for cell in cells]
