@@ -39,6 +39,10 @@ HEAVY = ("scipy", "textual", "bleak", "numpy", "rich")
 DRAGGED_IN = [
     # module, what it may not drag in
     ("runstrong.cli", HEAVY),
+    (
+        "runstrong.cli.demo",
+        (*HEAVY, "tomllib", "runstrong.plans", "runstrong.exercises"),
+    ),  # the screen is painted first
     ("runstrong.exercises.catalogue", HEAVY),
     ("runstrong.plans.library", HEAVY),
     ("runstrong.session.events", HEAVY),

@@ -5,7 +5,7 @@ from importlib.resources import as_file, files
 import click
 
 from runstrong.cli.playing import Shown, parse_speed, play, shown_as, speed_for
-from runstrong.session.replay import ReplayRequest
+from runstrong.session.request import ReplayRequest
 
 RECORDING = "demo.rsl.jsonl.gz"
 TITLE = "demo (a simulated recording)"

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from runstrong.errors import printable
-from runstrong.session.replay import Replay, ReplayRequest, WaitUntil, prepare
+from runstrong.session.request import ReplayRequest
 
 if TYPE_CHECKING:
     from runstrong.session.events import SessionEvent
+    from runstrong.session.replay import Replay, WaitUntil
     from runstrong_tui.driver import Feed
 
 
@@ -65,6 +66,8 @@ def play(request: ReplayRequest, shown: Shown, *, leave_after_s: float | None = 
     if shown is Shown.FULL_SCREEN:
         _play_on_screen(request, leave_after_s)
         return
+    from runstrong.session.replay import prepare
+
     replay = prepare(request)
     _warn(replay)
     say = _speaker(replay, shown)
@@ -72,7 +75,7 @@ def play(request: ReplayRequest, shown: Shown, *, leave_after_s: float | None = 
         say(event)
 
 
-def _speaker(replay: Replay, shown: Shown) -> "Callable[[SessionEvent], None]":
+def _speaker(replay: "Replay", shown: Shown) -> "Callable[[SessionEvent], None]":
     """Return what prints an event, at once: somebody may be training by the lines."""
     from runstrong.session.json_lines import json_line
     from runstrong.session.plain_lines import PlainLines
@@ -89,13 +92,12 @@ def _speaker(replay: Replay, shown: Shown) -> "Callable[[SessionEvent], None]":
 
 def _play_on_screen(request: ReplayRequest, leave_after_s: float | None) -> None:
     """Paint first, and load in a thread afterwards; what is left to say is said once the screen is gone."""
-    from runstrong.session.events import SessionEnded
-    from runstrong.session.plain_lines import summary_line
     from runstrong_tui.app import Show, run
 
     loaded: list[Replay] = []
 
     def load() -> "Feed":
+        from runstrong.session.replay import prepare
         from runstrong_tui.playback import Playback
 
         loaded.append(prepare(request))
@@ -103,6 +105,9 @@ def _play_on_screen(request: ReplayRequest, leave_after_s: float | None) -> None
         return Playback(loaded[0].coach(), recording.blocks(), speed=request.speed, clock=time.monotonic)
 
     events = run(load, Show(request.title, request.speed, leave_after_s))
+    from runstrong.session.events import SessionEnded
+    from runstrong.session.plain_lines import summary_line
+
     for replay in loaded:
         _warn(replay)
     results = (result for event in events if isinstance(event, SessionEnded) for result in event.sets)
@@ -110,12 +115,12 @@ def _play_on_screen(request: ReplayRequest, leave_after_s: float | None) -> None
         click.echo(printable(summary_line(result)))
 
 
-def _warn(replay: Replay) -> None:
+def _warn(replay: "Replay") -> None:
     for warning in replay.warnings:
         click.echo(f"runstrong: warning: {warning}.", err=True)
 
 
-def _keep_time(speed: float) -> WaitUntil | None:
+def _keep_time(speed: float) -> "WaitUntil | None":
     """Return what waits until a session time has come at a speed; None if nothing is to be waited for."""
     if math.isinf(speed):
         return None

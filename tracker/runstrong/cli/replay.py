@@ -6,7 +6,7 @@ import click
 
 from runstrong.cli.playing import parse_speed, play, shown_as, speed_for
 from runstrong.errors import printable
-from runstrong.session.replay import ReplayRequest
+from runstrong.session.request import ReplayRequest
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runstrong.errors import Place, RunstrongError, UnknownName
@@ -13,6 +12,7 @@ from runstrong.plans.dose import parse_dose
 from runstrong.plans.files import parse_plan
 from runstrong.plans.library import find_plan
 from runstrong.plans.model import Dose, Plan
+from runstrong.session.request import ReplayRequest
 from runstrong.session.script import Script, script_of_exercise, script_of_plan
 
 if TYPE_CHECKING:  # numpy and scipy come with them, and nothing here needs them before a recording is played
@@ -26,29 +26,6 @@ WaitUntil = Callable[[float], None]
 
 class NothingToPlayAgainst(RunstrongError):
     """Neither the person nor the recording says what was exercised."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReplayRequest:
-    """What a person asks to be played; empty texts leave it to the recording.
-
-    Attributes
-    ----------
-    exercise, placement, plan, dose
-        As typed.
-    speed
-        Session seconds a second; infinite: as fast as possible.
-    title
-        What to call the recording on the screen; untrusted.
-    """
-
-    path: Path
-    title: str
-    exercise: str = ""
-    placement: str = ""
-    plan: str = ""
-    dose: str = ""
-    speed: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
