@@ -9,7 +9,10 @@ from runstrong_signal.samples import FloatArray
 
 GAP_RATIO = 1.25
 PACKETS_TO_BELIEVE = 3
-"""So many packets in a row with a longer step are no gaps: the stream is slower than was said."""
+"""So many packets in a row with another step are no exceptions: the stream is not as fast as was said."""
+
+SHORTEST_PERIOD_S = 0.0002
+"""Of 5 kHz, which no sensor streams."""
 
 STAMPS_REMEMBERED = 16
 PERIOD_GAIN = 0.1
@@ -28,14 +31,14 @@ class FirstStamps:
         self._before_s: float | None = None
         self._next_s = 0.0
         self._samples = 0
-        self._longer = 0
+        self._others = 0
         self._seen_s: deque[float] = deque(maxlen=STAMPS_REMEMBERED)
 
     def restart(self) -> None:
         """Forget the packet before and the period found."""
         self._before_s = None
         self._period_s = self._nominal_s
-        self._longer = 0
+        self._others = 0
         self._seen_s.clear()
 
     def times_s(self, stamp_s: float, samples: int) -> FloatArray | Fault:
@@ -57,12 +60,13 @@ class FirstStamps:
 
     def _follows(self, step_s: float) -> bool:
         """Whether the packet follows the one before without a gap; if so, its step goes into the period."""
-        self._longer = self._longer + 1 if step_s > GAP_RATIO * self._period_s else 0
-        if 0 < self._longer < PACKETS_TO_BELIEVE:
+        is_usual = self._period_s / GAP_RATIO <= step_s <= GAP_RATIO * self._period_s
+        self._others = 0 if is_usual else self._others + 1
+        if 0 < self._others < PACKETS_TO_BELIEVE or step_s < SHORTEST_PERIOD_S:
             return False
-        if self._longer or step_s < self._period_s / GAP_RATIO:
-            self._period_s = step_s
-        else:
+        if is_usual:
             self._period_s += PERIOD_GAIN * (step_s - self._period_s)
-        self._longer = 0
+        else:
+            self._period_s = step_s
+        self._others = 0
         return True

@@ -11,6 +11,10 @@ from runstrong.sensors.repeat_guard import RepeatGuard
 from runstrong_signal.samples import FloatArray, SampleBlock
 
 DATA_KEY = "data"
+LATEST_S = 3.0
+"""Packets that the host's clock leaves no room for, however late the one before was, were not lost: the sensor counts
+anew."""
+
 STAMPS_REMEMBERED = 16
 USUAL_RANGE_G = 8.0
 """Taken where the set-up does not say."""
@@ -109,11 +113,11 @@ class FrameDriver:
             return None
         if not number.counts:
             return 0
-        expected = waited_s / (self._period_s * self._layouts[0].samples)
-        turns = max(0, round((expected - step) / number.modulus)) if waited_s > 0 else 0
-        if step > number.modulus // 2 and expected < step / 4:
-            return 0  # the sensor started to count anew
-        return min(step + turns * number.modulus, int(max(expected, 0)) + number.modulus) - 1
+        packet_s = self._period_s * self._layouts[0].samples
+        expected = waited_s / packet_s
+        step += number.modulus * max(0, round((expected - step) / number.modulus))
+        started_anew = step > expected + LATEST_S / packet_s
+        return 0 if started_anew else step - 1
 
 
 def _flaw(layout: FrameLayout | None, payload: bytes) -> Fault | None:

@@ -175,7 +175,8 @@ class MovesenseGsp:
 
     def _decode(self, packet: bytes) -> tuple[SampleBlock, ...]:
         stamp_ms = HEADER.unpack_from(packet)[2]
-        values = np.frombuffer(packet, dtype="<f4", offset=HEADER.size).astype(np.float64).reshape(-1, 3)
+        with np.errstate(invalid="ignore"):  # damaged floats; what comes out is checked
+            values = np.frombuffer(packet, dtype="<f4", offset=HEADER.size).astype(np.float64).reshape(-1, 3)
         samples = len(values) // len(REFERENCES[packet[1]])
         acc, gyro_dps = values[:samples], values[samples:] if len(values) > samples else None
         if not np.isfinite(acc).all():

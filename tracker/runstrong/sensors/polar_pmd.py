@@ -24,10 +24,14 @@ STAMPS_REMEMBERED = 16
 """A frame that a link layer delivers twice comes again within this many."""
 
 GAP_RATIO = 1.25
-"""A period this much longer than the one found so far means that frames are missing before this one."""
+"""A period this much longer than the one found so far means that frames are missing before this one; one this much
+shorter, that a stamp is wrong."""
 
 FRAMES_TO_BELIEVE = 3
-"""So many frames in a row with a longer period are not gaps: the stream is slower than was said."""
+"""So many frames in a row with another period are not exceptions: the stream is not as fast as was said."""
+
+SHORTEST_PERIOD_NS = 200_000
+"""Of 5 kHz, which no sensor streams."""
 
 NS_PER_S = 1_000_000_000
 
@@ -54,7 +58,7 @@ class PolarPmd:
         self._period_ns = self._nominal_ns
         self._before_ns: int | None = None
         self._zero_ns: int | None = None
-        self._longer = 0
+        self._others = 0
         self._seen_ns: deque[int] = deque(maxlen=STAMPS_REMEMBERED)
         self._log = FaultLog()
         self.timebase = Timebase(TimeKind.STAMPED)  # 64-bit nanoseconds do not wrap
@@ -68,7 +72,7 @@ class PolarPmd:
         """Forget the frame before and the period found."""
         self._before_ns = None
         self._period_ns = self._nominal_ns
-        self._longer = 0
+        self._others = 0
         self._seen_ns.clear()
 
     def feed(self, characteristic_key: str, payload: bytes, arrival_s: float) -> tuple[SampleBlock, ...]:
@@ -108,9 +112,10 @@ class PolarPmd:
     def _follows(self, before_ns: int, stamp_ns: int, samples: int) -> bool:
         """Whether the frame follows the one before without a gap; if so, its period is remembered."""
         step_ns = (stamp_ns - before_ns) / samples
-        self._longer = self._longer + 1 if step_ns > GAP_RATIO * self._period_ns else 0
-        if 0 < self._longer < FRAMES_TO_BELIEVE:
+        is_usual = self._period_ns / GAP_RATIO <= step_ns <= GAP_RATIO * self._period_ns
+        self._others = 0 if is_usual else self._others + 1
+        if 0 < self._others < FRAMES_TO_BELIEVE or step_ns < SHORTEST_PERIOD_NS:
             return False
-        self._longer = 0
+        self._others = 0
         self._period_ns = step_ns
         return True
