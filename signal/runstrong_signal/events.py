@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from runstrong_signal.posture import Posture
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodCounted:
@@ -138,14 +140,82 @@ class SteadinessMeasured:
     Attributes
     ----------
     sway_mps2
-        Mean gravity-free acceleration over the last 5 s, in m/s2.
+        Mean gravity-free acceleration over the last 5 s, in m/s2, the noise of the sensor taken out.
     tilt_deg
         Slow tilt away from the person's own first seconds, in degrees.
+    head_up_deg
+        Part of that tilt that lifts the head end (negative: lowers it); None while it is not known where up is.
+    tremor_mps2
+        The same as sway, from 4 to 12 Hz alone; None where the sensor is too slow for it.
+    whole_sway_mps2, largest_tilt_deg
+        Over the hold so far.
+    parts_mps2
+        Mean sway of every five held seconds so far.
     """
 
     t_s: float
     sway_mps2: float
     tilt_deg: float
+    head_up_deg: float | None = None
+    tremor_mps2: float | None = None
+    whole_sway_mps2: float = 0.0
+    largest_tilt_deg: float = 0.0
+    parts_mps2: tuple[float, ...] = ()
+
+
+class EarlySign(StrEnum):
+    """What often comes before a position is lost; none of them says that it will be."""
+
+    TREMOR = "tremor"  # shaking at 4 to 12 Hz has doubled
+    RESCUES = "rescues"  # quick lifts back to the line, again and again
+    DRIFT = "drift"  # slowly away from the line
+
+
+@dataclass(frozen=True, slots=True)
+class SignNoticed:
+    """An early sign has shown in the running hold; each is said once a hold."""
+
+    t_s: float
+    sign: EarlySign
+
+
+@dataclass(frozen=True, slots=True)
+class StopMeasured:
+    """A turning point of a repetition: how long it was held, and how long the ways there and back took.
+
+    Attributes
+    ----------
+    start_s, end_s
+        From leaving the start position until back in it.
+    held_s
+        Time near the far end without moving.
+    out_s, back_s
+        Time of the way there and of the way back.
+    """
+
+    t_s: float
+    start_s: float
+    end_s: float
+    held_s: float
+    out_s: float
+    back_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class UprightLearned:
+    """It is known where up is for this sensor as it is worn; ``standing``: from standing still, not only walking."""
+
+    t_s: float
+    standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostureChanged:
+    """The person is still in a new posture since ``since_s``: one of ``postures``, as far as one sensor can tell."""
+
+    t_s: float
+    since_s: float
+    postures: frozenset[Posture]
 
 
 SignalEvent = (
@@ -160,4 +230,8 @@ SignalEvent = (
     | HoldResumed
     | HoldEnded
     | SteadinessMeasured
+    | SignNoticed
+    | StopMeasured
+    | UprightLearned
+    | PostureChanged
 )

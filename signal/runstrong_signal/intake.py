@@ -16,6 +16,9 @@ SPIKE_G = 4.0
 Impacts of a sensor clipped to a person last several samples at the rates in use; real corrupt samples stand alone.
 """
 
+LONGEST_JUMP_S = 3600.0
+"""A sample stamped further ahead of its predecessor is corrupt: bridging it would fill the memory with made-up rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class CleanSamples:
@@ -32,7 +35,8 @@ class CleanSamples:
 class Intake:
     """Drops what cannot be used and mends single spikes by the median of three.
 
-    Unusable are samples that are not finite and samples stamped at or before their predecessor. The newest sample is
+    Unusable are samples that are not finite and samples stamped at or before their predecessor, or more than an hour
+    after it. The newest sample is
     kept back until its successor shows whether it is a spike, so there is one sample of delay.
     """
 
@@ -45,6 +49,7 @@ class Intake:
     def feed(self, block: SampleBlock) -> CleanSamples:
         """Take a block and return the samples that are ready."""
         usable = np.isfinite(block.t_s) & np.isfinite(block.acc_g).all(axis=1)
+        usable &= ~_too_far_ahead(block.t_s, usable, self._newest_s)
         ahead = np.maximum.accumulate(np.concatenate([[self._newest_s], np.where(usable, block.t_s, -np.inf)]))
         usable &= block.t_s > ahead[:-1]
         self._newest_s = float(ahead[-1])
@@ -61,6 +66,19 @@ class Intake:
     def finish(self) -> CleanSamples:
         """Return the sample that was kept back."""
         return CleanSamples(self._kept.t_s[-1:], self._kept.acc_g[-1:], self._kept.lost_before[-1:])
+
+
+def _too_far_ahead(t_s: FloatArray, usable: NDArray[np.bool_], newest_s: float) -> NDArray[np.bool_]:
+    """Return which stamps jump too far ahead of the newest good one before them."""
+    wild = np.zeros(len(t_s), np.bool_)
+    if not len(t_s) or not np.any(np.diff(t_s[usable], prepend=newest_s) > LONGEST_JUMP_S):
+        return wild
+    for i in np.flatnonzero(usable):
+        if np.isfinite(newest_s) and t_s[i] > newest_s + LONGEST_JUMP_S:
+            wild[i] = True
+        else:
+            newest_s = max(newest_s, float(t_s[i]))
+    return wild
 
 
 def _mended(acc_g: FloatArray) -> FloatArray:

@@ -1,8 +1,9 @@
 """The pipeline: sample blocks in, signal events out, for the task in force.
 
     samples -> intake (unusable ones out, spikes mended) -> even grid, 50 Hz -> quanta of 0.08 s
-            -> stillness, always
+            -> stillness and posture, always
             -> the task's own worker: a counter (armed or strict) or a hold timer
+            -> where holds inside repetitions are asked for, the meter of stops beside the counter
 
 Everything behind the grid moves in quanta of four rows, cut by row number, and every event is stamped with the end of
 the quantum that made it known. So the events, their times and their order are the same however the samples arrive.
@@ -18,14 +19,17 @@ import numpy as np
 
 from runstrong_signal.events import GapFound, SamplesDropped, SignalEvent
 from runstrong_signal.grid import BASE_STEP_S, EvenGrid
-from runstrong_signal.holds import HoldTimer
+from runstrong_signal.holds import HoldTimer, StopMeter
 from runstrong_signal.intake import CleanSamples, Intake
+from runstrong_signal.posture import Segment
+from runstrong_signal.posture_watch import PostureWatch
 from runstrong_signal.reps.armed import ArmedSet
 from runstrong_signal.reps.counter import RepCounter
 from runstrong_signal.reps.settings import STRICT
+from runstrong_signal.sample_meter import SampleMeter
 from runstrong_signal.samples import FloatArray, SampleBlock
 from runstrong_signal.stillness import StillnessDetector
-from runstrong_signal.tasks import CountReps, Task, TimeHold, WatchIdle
+from runstrong_signal.tasks import CountReps, LearnStanding, Task, TimeHold, WatchIdle
 
 QUANTUM_ROWS = 4
 QUANTUM_S = QUANTUM_ROWS * BASE_STEP_S
@@ -39,6 +43,9 @@ RUN_UP_S = 1.0
 
 Worker = ArmedSet | RepCounter | HoldTimer
 
+STAND_SETTLED_S = 2.2
+"""After being asked to stand, the two still seconds must begin after the request: nobody stands still at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Quantum:
@@ -47,18 +54,27 @@ class _Quantum:
 
 
 class Pipeline:
-    """Feed blocks in order of time; identical events come out however the samples are cut into blocks."""
+    """Feed blocks in order of time; identical events come out however the samples are cut into blocks.
 
-    def __init__(self, task: Task | None = None) -> None:
+    Parameters
+    ----------
+    segment
+        The part of the body that wears the sensor; None: not known, and then no posture is either.
+    """
+
+    def __init__(self, task: Task | None = None, *, segment: Segment | None = None) -> None:
         self._intake = Intake()
+        self._meter = SampleMeter()
         self._grid = EvenGrid()
         self._stillness = StillnessDetector()
+        self._posture = PostureWatch(segment)
         self._memory: deque[_Quantum] = deque(maxlen=round(MEMORY_S / QUANTUM_S))
         self._loose_rows = np.empty((0, 3))
         self._quanta_done = 0
         self._newest_s = -np.inf
         self._task = task
         self._worker: Worker | None = None
+        self._stops: StopMeter | None = None
         self._concluded: ArmedSet | None = None
 
     def assign(self, task: Task) -> None:
@@ -66,6 +82,7 @@ class Pipeline:
         self._concluded = self._worker if isinstance(self._worker, ArmedSet) else None
         self._task = task
         self._worker = None
+        self._stops = None
 
     def feed(self, block: SampleBlock) -> tuple[SignalEvent, ...]:
         """Take samples and return what became known by them, in order."""
@@ -92,6 +109,7 @@ class Pipeline:
         """Resample, and let the workers see every quantum that is complete; faults are told in their place in time."""
         if not len(samples.t_s):
             return ()
+        self._meter.feed(samples.t_s, samples.acc_g)
         rows, gaps = self._grid.feed(samples.t_s, samples.acc_g)
         faults = [(gap.start_s, gap) for gap in gaps] + self._losses(samples)
         faults.sort(key=lambda fault: fault[0])
@@ -128,31 +146,47 @@ class Pipeline:
         return (fault,)
 
     def _seen(self, quantum: _Quantum) -> list[SignalEvent]:
-        """Let stillness and the worker see a quantum; a worker that is not there yet is caught up first."""
+        """Let stillness, posture and the worker see a quantum; a worker that is not there yet is caught up first."""
+        asked = isinstance(self._task, LearnStanding) and quantum.end_s > self._task.since_s + STAND_SETTLED_S
         events: list[SignalEvent] = [*self._stillness.feed(quantum.end_s, quantum.rows)]
+        events += self._posture.feed(quantum.end_s, quantum.rows, asked_to_stand=asked)
         if self._concluded is not None:
             events += self._concluded.conclude(quantum.end_s)
             self._concluded = None
         if self._task is not None and self._worker is None:
-            first_s = self._task.since_s - RUN_UP_S
-            remembered = [old for old in self._memory if old.end_s - QUANTUM_S >= first_s - BASE_STEP_S]
-            begins_s = (remembered[0] if remembered else quantum).end_s - QUANTUM_S
-            self._worker = _worker(self._task, begins_s)
-            for old in remembered:
-                late = self._worker.feed(old.end_s, old.rows)
-                events += [replace(event, t_s=quantum.end_s) for event in late]
+            events += self._catch_up(self._task, quantum)
         self._memory.append(quantum)
+        return events + self._work(quantum)
+
+    def _catch_up(self, task: Task, quantum: _Quantum) -> list[SignalEvent]:
+        """Set a task's worker to work on what is remembered since it began."""
+        first_s = task.since_s - RUN_UP_S
+        remembered = [old for old in self._memory if old.end_s - QUANTUM_S >= first_s - BASE_STEP_S]
+        begins_s = (remembered[0] if remembered else quantum).end_s - QUANTUM_S
+        self._worker = _worker(task, begins_s)
+        self._stops = StopMeter() if isinstance(task, CountReps) and task.with_stops else None
+        return [replace(event, t_s=quantum.end_s) for old in remembered for event in self._work(old)]
+
+    def _work(self, quantum: _Quantum) -> list[SignalEvent]:
+        """Let the worker see a quantum."""
+        events: list[SignalEvent] = []
+        if isinstance(self._worker, HoldTimer):
+            self._worker.sensing, self._worker.frame = self._meter.at(quantum.end_s), self._posture.frame
         if self._worker is not None:
             events += self._worker.feed(quantum.end_s, quantum.rows)
+        if self._stops is not None:
+            events += self._stops.feed(quantum.end_s, quantum.rows)
         return events
 
 
-def _worker(task: Task, begins_s: float) -> Worker:
-    """Return who does a task; rows will come from ``begins_s`` on."""
+def _worker(task: Task, begins_s: float) -> Worker | None:
+    """Return who does a task, beside those who are always there; rows will come from ``begins_s`` on."""
     match task:
-        case CountReps(since_s, profile):
+        case CountReps(since_s, profile, _):
             return ArmedSet(profile, begins_s, since_s)
         case WatchIdle(since_s, profile):
             return RepCounter(profile, STRICT, begins_s, since_s)
         case TimeHold():
             return HoldTimer(task)
+        case LearnStanding():
+            return None

@@ -121,12 +121,12 @@ def test_sway_does_not_depend_on_the_rate(rate_hz: float) -> None:
     assert readings[-1].sway_mps2 == pytest.approx(0.35, rel=0.05)
 
 
-def test_no_sway_is_shown_before_two_seconds_and_a_still_sensor_reads_its_noise() -> None:
+def test_no_sway_is_shown_before_two_seconds_and_a_still_sensor_reads_nothing() -> None:
     events = timed(still(20.0, direction=PRONE, noise_g=0.004))
     readings = only(SteadinessMeasured, events)
     assert readings[0].t_s >= 2.0
-    # Mean length of three Gaussian axes is 1.596 sigma: 0.0626 m/s2 for 4 mg, less what the grid averages away.
-    assert all(0.03 < reading.sway_mps2 < 0.066 for reading in readings)
+    # With its noise left in (4 mg an axis) it would read 0.0626 m/s2, less what the band takes away.
+    assert all(reading.sway_mps2 < 0.02 for reading in readings)
     assert all(b.t_s - a.t_s == pytest.approx(1.0, abs=0.09) for a, b in itertools.pairwise(readings))
 
 

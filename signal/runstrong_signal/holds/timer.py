@@ -1,0 +1,293 @@
+"""Timing a held position: it starts when the person is still, pauses when that breaks, and says how steady it is.
+
+Theory of operation
+-------------------
+The sensor's mean acceleration over a quantum is gravity as the sensor sees it, plus what the person does to it. A
+position is *taken* when a whole second was quiet (no quantum further than 0.08 g from the mean of that second, no turn
+of more than 3 degrees within it) and the posture is one of the right ones, where it is known. The clock then runs from
+where that quiet began. The mean direction of the first two seconds is the person's own line.
+
+While the clock runs, the position is *broken* when for longer than 0.7 s the slow direction is off the line by more
+than the limit or the person moves about, or when a knock has put the body on another level (a knee, a hip); the clock
+then stands at the moment the line was left. Back on the line within the grace time it goes on, otherwise the hold is
+over. A gap in the samples stops the clock as well, at once, and nothing is invented for it. What broke within its
+first three seconds was no hold yet: it is over at once.
+
+    searching --quiet for 1 s--> holding --off the line for 0.7 s--> broken --back on the line--> holding
+                                    |                                  |
+                                    +--gap in the samples--------------+--grace time passes--> over
+
+A quiet person in the right posture may still lie on the floor. Where it is known how high the head end must be, a
+lower and very quiet position is not taken.
+"""
+
+import math
+from collections import deque
+from enum import Enum, auto
+
+import numpy as np
+
+from runstrong_signal.body_frame import BodyFrame
+from runstrong_signal.events import (
+    GapFound,
+    HoldBreak,
+    HoldEnded,
+    HoldPaused,
+    HoldResumed,
+    HoldStarted,
+    SignNoticed,
+    SteadinessMeasured,
+)
+from runstrong_signal.grid import BASE_STEP_S
+from runstrong_signal.holds.attitude import Attitude
+from runstrong_signal.holds.signs import EarlySigns
+from runstrong_signal.holds.steadiness import SwayMeter
+from runstrong_signal.posture_watch import angle_deg
+from runstrong_signal.sample_meter import UNKNOWN, Sensing
+from runstrong_signal.samples import FloatArray
+from runstrong_signal.tasks import TimeHold
+
+HoldEvent = HoldStarted | HoldPaused | HoldResumed | HoldEnded | SteadinessMeasured | SignNoticed
+
+QUIET_QUANTA = 12
+QUIET_G = 0.08
+QUIET_TURN_DEG = 3.0
+"""A position is taken when 0.96 s stay within these; published planks sway a tenth of that."""
+
+TAKEN_G, TAKEN_DEG = 0.1, 5.0
+LOOK_BACK_QUANTA = 75
+"""A restless position was taken as soon as all quanta since then are so near its direction (at most 6 s back)."""
+
+MOVING_G = 0.15
+"""Mean acceleration over a second beyond which the person moves about: three times a very unsteady hold."""
+
+BREAK_S = 0.7
+"""How long the position must be lost before the clock stops."""
+
+BACK_DEG = 2.0
+"""So much inside the limit the line counts as taken again."""
+
+LEAST_HOLD_S = 3.0
+"""What breaks earlier has not been a hold: people stop for a moment on the way into a position."""
+
+LINE_S = 2.0
+SHOWN_FROM_S = 2.0
+"""The person's own line is the mean of the first two seconds; no figure is given before."""
+
+RESTS_BELOW_MPS2 = 0.08
+"""People without load sway less than this (0.023 to 0.061 m/s2 on 18 resting thighs)."""
+
+
+class _State(Enum):
+    SEARCHING = auto()
+    HOLDING = auto()
+    BROKEN = auto()
+    OVER = auto()
+
+
+class HoldTimer:
+    """Feed quanta of base-grid rows and gaps; hear when the hold starts, breaks, resumes and ends."""
+
+    def __init__(self, task: TimeHold) -> None:
+        self._task = task
+        self._state = _State.SEARCHING
+        self._recent: deque[tuple[float, FloatArray]] = deque(maxlen=LOOK_BACK_QUANTA)
+        self._attitude = Attitude()
+        self._sway = SwayMeter()
+        self._signs = EarlySigns()
+        self._line_rows: list[FloatArray] = []
+        self._largest_tilt_deg = 0.0
+        self._off_since_s: float | None = None
+        self._left_s = 0.0
+        self._back_since_s: float | None = None
+        self._back_deg = 0.0
+        self._why = HoldBreak.MOVED
+        self._held_before_s = 0.0
+        self._running_since_s = 0.0
+        self._paused_at_s = 0.0
+        self._measured_at_s = 0.0
+        self._blind_until_s = -math.inf
+        self.sensing: Sensing = UNKNOWN
+        self.frame: BodyFrame | None = None
+
+    def feed(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
+        """Take a quantum of rows ``(n, 3)`` that ends at ``end_s``; all quanta must have the same n."""
+        match self._state:
+            case _State.SEARCHING:
+                return self._search(end_s, rows)
+            case _State.HOLDING:
+                return self._hold(end_s, rows)
+            case _State.BROKEN:
+                return self._wait(end_s, rows)
+            case _State.OVER:
+                return ()
+
+    def gap(self, gap: GapFound) -> tuple[HoldEvent, ...]:
+        """Take note of a gap: the clock stands from its start on."""
+        self._blind_until_s = gap.end_s
+        self._recent.clear()
+        if self._state is not _State.HOLDING:
+            return ()
+        self._back_deg = self._task.profile.tilt_limit_deg - BACK_DEG
+        return self._pause(gap.t_s, gap.start_s, HoldBreak.NO_SIGNAL)
+
+    def finish(self, end_s: float) -> tuple[HoldEvent, ...]:
+        """Return how the hold ended when no more samples come."""
+        if self._state is _State.HOLDING:
+            return self._end(end_s, end_s, HoldBreak.NO_SIGNAL)
+        if self._state is _State.BROKEN:
+            return self._end(end_s, self._paused_at_s, self._why)
+        return ()
+
+    def _held_s(self, now_s: float) -> float:
+        """Return the seconds held until ``now_s``."""
+        running_s = now_s - self._running_since_s if self._state is _State.HOLDING else 0.0
+        return self._held_before_s + max(running_s, 0.0)
+
+    def _search(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
+        begin_s = end_s - len(rows) * BASE_STEP_S
+        if begin_s < max(self._task.since_s, self._blind_until_s) - BASE_STEP_S:
+            return ()
+        self._recent.append((begin_s, rows))
+        if len(self._recent) < QUIET_QUANTA:
+            return ()
+        means = np.array([quantum.mean(axis=0) for _, quantum in self._recent])
+        line = _quiet_line(means[-QUIET_QUANTA:])
+        if line is None or not self._is_right(line):
+            return ()
+        taken = list(self._recent)[_taken_at(means, line) :]
+        self._state = _State.HOLDING
+        self._attitude.line = line
+        self._sway.restart(self.sensing)
+        self._running_since_s = self._measured_at_s = taken[0][0]
+        for quantum_s, quantum in taken:
+            self._watch(quantum_s, quantum)
+        return (HoldStarted(end_s, self._running_since_s),)
+
+    def _is_right(self, line: FloatArray) -> bool:
+        """Return whether the posture is right as far as it is known, and not just lying on the floor."""
+        profile, frame = self._task.profile, self.frame
+        if frame is None:
+            return True
+        if not profile.postures & frame.postures(line):
+            return False
+        if profile.lies_below_deg is None or frame.head_up_deg(line) >= profile.lies_below_deg:
+            return True
+        recent = SwayMeter()
+        recent.restart(self.sensing)
+        for _, quantum in self._recent:
+            recent.feed(quantum, self.sensing)
+        return recent.whole_mps2 > RESTS_BELOW_MPS2
+
+    def _hold(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
+        begin_s = end_s - len(rows) * BASE_STEP_S
+        self._watch(begin_s, rows)
+        if (knocked_s := self._attitude.knocked_down_since()) is not None:
+            self._back_deg = 0.5 * self._attitude.tilt_now_deg()
+            return self._pause(end_s, knocked_s, HoldBreak.MOVED)
+        why = self._fault(self._task.profile.tilt_limit_deg)
+        if why is None:
+            self._off_since_s = None
+        elif self._off_since_s is None:
+            self._off_since_s, self._left_s, self._why = begin_s, self._attitude.left_since(), why
+        if why is not None and self._off_since_s is not None and end_s - self._off_since_s > BREAK_S:
+            self._back_deg = self._task.profile.tilt_limit_deg - BACK_DEG
+            return self._pause(end_s, self._left_s, why)
+        signs = self._signs.feed_tilt(end_s, self._attitude.tilt_deg)
+        said = tuple(SignNoticed(end_s, sign) for sign in signs)
+        if self._held_s(end_s) < SHOWN_FROM_S or end_s - self._measured_at_s < 1.0 - BASE_STEP_S / 2:
+            return said
+        self._measured_at_s = end_s
+        return (*said, *self._measure(end_s))
+
+    def _watch(self, begin_s: float, rows: FloatArray) -> None:
+        """Add a held quantum to all that is measured."""
+        self._attitude.feed(begin_s, rows)
+        self._sway.feed(rows, self.sensing)
+        if len(self._line_rows) * len(rows) * BASE_STEP_S < LINE_S:
+            self._line_rows.append(rows)
+            self._attitude.line = np.concatenate(self._line_rows).mean(axis=0)
+        self._largest_tilt_deg = max(self._largest_tilt_deg, self._attitude.tilt_deg)
+
+    def _fault(self, limit_deg: float) -> HoldBreak | None:
+        """Return how the last quantum breaks the position, if it does."""
+        if self._attitude.moving_g > MOVING_G:
+            return HoldBreak.MOVED
+        return HoldBreak.TILTED if self._attitude.tilt_deg > limit_deg else None
+
+    def _measure(self, end_s: float) -> tuple[HoldEvent, ...]:
+        tremor_mps2 = self._sway.tremor_mps2
+        attitude, frame = self._attitude, self.frame
+        head_up_deg = None
+        if frame is not None:
+            head_up_deg = frame.head_up_deg(attitude.direction) - frame.head_up_deg(attitude.line)
+        measured = SteadinessMeasured(
+            end_s,
+            self._sway.recent_mps2,
+            attitude.tilt_deg,
+            head_up_deg,
+            tremor_mps2,
+            self._sway.whole_mps2,
+            self._largest_tilt_deg,
+            self._sway.parts_mps2,
+        )
+        signs = self._signs.feed_tremor(self._held_s(end_s), tremor_mps2)
+        return (measured, *(SignNoticed(end_s, sign) for sign in signs))
+
+    def _pause(self, now_s: float, since_s: float, why: HoldBreak) -> tuple[HoldEvent, ...]:
+        self._held_before_s += max(since_s - self._running_since_s, 0.0)
+        self._state, self._why = _State.BROKEN, why
+        self._paused_at_s, self._off_since_s, self._back_since_s = since_s, None, None
+        paused = HoldPaused(now_s, since_s, self._held_before_s, why)
+        if self._held_before_s < LEAST_HOLD_S and why is not HoldBreak.NO_SIGNAL:
+            return (paused, *self._end(now_s, since_s, why))
+        return (paused,)
+
+    def _wait(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
+        begin_s = end_s - len(rows) * BASE_STEP_S
+        lost_s = max(self._paused_at_s, self._blind_until_s)
+        if begin_s < self._blind_until_s:
+            self._attitude.restart()
+            return ()
+        self._attitude.feed(begin_s, rows)
+        off = self._attitude.tilt_now_deg() > self._back_deg or self._attitude.moving_g > MOVING_G
+        if off or begin_s < lost_s:
+            self._back_since_s = None
+        elif self._back_since_s is None:
+            self._back_since_s = begin_s
+        if self._back_since_s is not None and end_s - self._back_since_s >= BREAK_S:
+            return self._resume(end_s, self._back_since_s)
+        if self._back_since_s is None and end_s - lost_s > self._task.grace_s:
+            return self._end(end_s, self._paused_at_s, self._why)
+        return ()
+
+    def _resume(self, now_s: float, since_s: float) -> tuple[HoldEvent, ...]:
+        self._state = _State.HOLDING
+        self._running_since_s = self._measured_at_s = since_s
+        self._sway.restart(self.sensing)
+        self._signs.restart()
+        return (HoldResumed(now_s, since_s, self._held_before_s),)
+
+    def _end(self, now_s: float, end_s: float, why: HoldBreak) -> tuple[HoldEvent, ...]:
+        held_s = self._held_s(end_s)
+        self._state = _State.OVER
+        return (HoldEnded(now_s, end_s, held_s, why),)
+
+
+def _quiet_line(means: FloatArray) -> FloatArray | None:
+    """Return the direction in which ``(n, 3)`` quanta are quiet, or None if they are not."""
+    line: FloatArray = means.mean(axis=0)
+    half = len(means) // 2
+    turn_deg = angle_deg(means[:half].mean(axis=0), means[half:].mean(axis=0))
+    quiet = np.linalg.norm(means - line, axis=1).max() <= QUIET_G and turn_deg <= QUIET_TURN_DEG / 2.0
+    return line if quiet else None
+
+
+def _taken_at(means: FloatArray, line: FloatArray) -> int:
+    """Return the first of the quanta since which all have been near the line."""
+    first = len(means) - QUIET_QUANTA
+    while first > 0 and (
+        float(np.linalg.norm(means[first - 1] - line)) < TAKEN_G and angle_deg(means[first - 1], line) < TAKEN_DEG
+    ):
+        first -= 1
+    return first

@@ -1,0 +1,177 @@
+"""Learns where up and front are while the person goes about, and says in which posture he or she is still.
+
+Theory of operation
+-------------------
+Walking is upright, and hardly anything else bounces along gravity twice a second: the mean direction while walking is
+*up*. Standing still within a minute of walking, in nearly that direction, makes it exact (two still seconds). A person
+who was asked to stand still need not have walked. A later walk that disagrees by more than 30 degrees means that the
+sensor has slipped or was put on anew: everything is learned again.
+
+From standing to the floor, to a chair or to the first squat the trunk bends forward before anything else. The first
+lean of 30 degrees from upright therefore shows a sensor on the trunk its *front*. On the limbs nothing of that kind
+holds, and the front stays unknown.
+"""
+
+from collections import deque
+
+import numpy as np
+
+from runstrong_signal.body_frame import BodyFrame
+from runstrong_signal.events import PostureChanged, UprightLearned
+from runstrong_signal.posture import Posture, Segment
+from runstrong_signal.samples import FloatArray
+
+QUANTUM_HZ = 12.5
+"""Quanta come at this rate (four rows of the base grid)."""
+
+WALK_QUANTA = 48
+"""Walking is judged over 3.84 s: six steps and more."""
+
+CHECK_EVERY = 6
+
+STEP_LAGS = range(4, 10)
+"""Time of one step in quanta: 0.32 to 0.72 s, 1.4 to 3.1 steps a second."""
+
+BOUNCE_G = (0.05, 0.6)
+"""Standard deviation along gravity while walking: 0.17 to 0.25 g measured and published, less after averaging."""
+
+BOUNCE_SHARE = 0.4
+"""Least share of the motion that is along gravity."""
+
+STEP_LIKENESS = 0.5
+WALK_TURN_DEG = 6.0
+"""Autocorrelation at the time of a step, and how little the direction changes between the halves of the stretch."""
+
+STILL_QUANTA = 25
+STILL_G = 0.05
+"""Standing still: 2 s with no quantum further than this from their mean."""
+
+POSTURE_QUANTA = 12
+"""A posture is said after about a still second."""
+
+NEAR_WALK_DEG = 20.0
+DISAGREES_DEG = 30.0
+WALK_HOLDS_S = 60.0
+
+WAS_UPRIGHT_DEG = 15.0
+LEAN_DEG = 30.0
+LEAN_WITHIN_S = 4.0
+"""Front: the lean that shows it, and how recently the person must have been upright before it."""
+
+
+class PostureWatch:
+    """Feed quanta; hear when up is learned and when the person is still in another posture."""
+
+    def __init__(self, segment: Segment | None) -> None:
+        self._segment = segment
+        self.frame: BodyFrame | None = None
+        self._means: deque[FloatArray] = deque(maxlen=WALK_QUANTA)
+        self._quanta = 0
+        self._walk_up: FloatArray | None = None
+        self._walked_s = -np.inf
+        self._walks_running = 0
+        self._upright_s = -np.inf
+        self._is_exact = False
+        self._said: frozenset[Posture] | None = None
+
+    def feed(
+        self, end_s: float, rows: FloatArray, *, asked_to_stand: bool = False
+    ) -> tuple[UprightLearned | PostureChanged, ...]:
+        """Take a quantum of rows ``(n, 3)`` that ends at ``end_s``."""
+        self._means.append(rows.mean(axis=0))
+        self._quanta += 1
+        events: list[UprightLearned | PostureChanged] = []
+        if self._quanta % CHECK_EVERY == 0 and len(self._means) == WALK_QUANTA:
+            events += self._notice_walking(end_s)
+        still = self._still_mean(STILL_QUANTA)
+        if still is not None:
+            events += self._notice_standing(end_s, still, asked_to_stand=asked_to_stand)
+        self._notice_lean(end_s)
+        return (*events, *self._posture(end_s))
+
+    def _notice_walking(self, end_s: float) -> list[UprightLearned | PostureChanged]:
+        up = walking_up(np.array(self._means))
+        self._walks_running = 0 if up is None else self._walks_running + 1
+        if up is None or self._walks_running < 2:
+            return []
+        if self.frame is not None and angle_deg(up, self.frame.up) > DISAGREES_DEG:
+            self.frame, self._is_exact = None, False
+        self._walk_up, self._walked_s = up, end_s
+        if self.frame is not None or self._segment is None:
+            return []
+        self.frame = BodyFrame(self._segment, up)
+        return [UprightLearned(end_s, standing=False)]
+
+    def _notice_standing(
+        self, end_s: float, still: FloatArray, *, asked_to_stand: bool
+    ) -> list[UprightLearned | PostureChanged]:
+        walked = self._walk_up is not None and end_s - self._walked_s < WALK_HOLDS_S
+        near = walked and self._walk_up is not None and angle_deg(still, self._walk_up) < NEAR_WALK_DEG
+        if self._segment is None or (self._is_exact and not asked_to_stand) or not (near or asked_to_stand):
+            return []
+        up = still / np.linalg.norm(still)
+        self.frame = BodyFrame(self._segment, up, self._kept_front(up))
+        self._is_exact = True
+        return [UprightLearned(end_s, standing=True)]
+
+    def _kept_front(self, up: FloatArray) -> FloatArray | None:
+        """Return the front that was known, made square to a better up."""
+        if self.frame is None or self.frame.front is None:
+            return None
+        front = self.frame.front - float(self.frame.front @ up) * up
+        return front / np.linalg.norm(front)
+
+    def _notice_lean(self, end_s: float) -> None:
+        frame = self.frame
+        if frame is None or frame.front is not None or frame.segment is not Segment.TRUNK or len(self._means) < 4:
+            return
+        now = np.array(self._means)[-4:].mean(axis=0)
+        lean_deg = angle_deg(now, frame.up)
+        if lean_deg < WAS_UPRIGHT_DEG:
+            self._upright_s = end_s
+        elif lean_deg > LEAN_DEG and end_s - self._upright_s < LEAN_WITHIN_S:
+            back = now - float(now @ frame.up) * frame.up
+            self.frame = BodyFrame(frame.segment, frame.up, -back / np.linalg.norm(back))
+
+    def _posture(self, end_s: float) -> tuple[PostureChanged, ...]:
+        still = None if self.frame is None else self._still_mean(POSTURE_QUANTA)
+        if self.frame is None or still is None:
+            return ()
+        postures = self.frame.postures(still)
+        if postures == self._said:
+            return ()
+        self._said = postures
+        return (PostureChanged(end_s, end_s - POSTURE_QUANTA / QUANTUM_HZ, postures),)
+
+    def _still_mean(self, quanta: int) -> FloatArray | None:
+        """Return the mean of the last quanta if they were still."""
+        if len(self._means) < quanta:
+            return None
+        recent = np.array(self._means)[-quanta:]
+        mean: FloatArray = recent.mean(axis=0)
+        return mean if np.linalg.norm(recent - mean, axis=1).max() < STILL_G else None
+
+
+def walking_up(means: FloatArray) -> FloatArray | None:
+    """Return the direction of up if ``(n, 3)`` quanta are walking, otherwise None."""
+    centre = means.mean(axis=0)
+    half = len(means) // 2
+    if angle_deg(means[:half].mean(axis=0), means[half:].mean(axis=0)) > WALK_TURN_DEG:
+        return None
+    up: FloatArray = centre / max(float(np.linalg.norm(centre)), 1e-9)
+    moved = means - centre
+    bounce = moved @ up
+    energy = float(bounce @ bounce)
+    size_g = np.sqrt(energy / len(means))
+    if not BOUNCE_G[0] < size_g < BOUNCE_G[1] or energy < BOUNCE_SHARE * float(np.square(moved).sum()):
+        return None
+    likeness = max(float(bounce[lag:] @ bounce[:-lag]) / energy for lag in STEP_LAGS)
+    return up if likeness > STEP_LIKENESS else None
+
+
+def angle_deg(one: FloatArray, other: FloatArray) -> float:
+    """Return the angle between two vectors in degrees; 0 if either has no length."""
+    length = float(np.linalg.norm(one) * np.linalg.norm(other))
+    if length == 0.0:
+        return 0.0
+    return float(np.degrees(np.arccos(np.clip(float(one @ other) / length, -1.0, 1.0))))
