@@ -72,6 +72,7 @@ BLUEST = FrameSensor(
     usual_rate_hz=20,
     needs="ST's BLE demonstration firmware",
     latency="50 ms: one sample a packet at 20 Hz",
+    known_faults=("The number of its service is not confirmed: it may not be recognised.",),
 )
 
 # alexandrebarachant/muse-lsl muselsl/muse.py and constants.py
@@ -136,6 +137,7 @@ ESENSE = FrameSensor(
     needs="nothing; it sits in the ear",
     latency="20 ms: one sample a packet",
     battery=None,
+    known_faults=("The number of its service is not confirmed: it may not be recognised.",),
 )
 
 # OpenEarable/open-earable README.md, version 1; the unit of acceleration is assumed, and its table of bytes is at odds
@@ -173,6 +175,7 @@ OPENEARABLE = FrameSensor(
     smallest_mtu=45,
     needs="firmware of version 1; it sits in the ear",
     latency="20 ms: one sample a packet",
+    known_faults=("Its unit is assumed to be m/s2: check that it reads 1 g at rest.",),
 )
 
 RESEARCH = (SENSORTAG, BLUEST, MUSE, ESENSE, OPENEARABLE)
