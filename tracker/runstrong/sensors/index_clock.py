@@ -18,6 +18,9 @@ from runstrong.sensors.rate_meter import RateMeter
 from runstrong_signal.samples import FloatArray, SampleBlock
 
 WINDOW_S = 60.0
+EVIDENCE_S = 0.05
+"""Of the packets that arrive within this, the least late one counts: more would cost time and tell nothing."""
+
 REFIT_S = 0.5
 """Time between two fits."""
 
@@ -81,7 +84,7 @@ class IndexClock:
         self._shifted_at_s: float | None = None
         self._last_nominal_s = 0.0
         self._last_arrival_s = 0.0
-        self._next_fit_s = 0.0
+        self._next_fit_s = self._evidence_from_s = 0.0
         self._held: list[tuple[SampleBlock, float]] = []
         self._held_until_s: float | None = None
         self._rate = RateMeter()
@@ -155,9 +158,9 @@ class IndexClock:
     def _placed(self, block: SampleBlock, arrival_s: float) -> SampleBlock:
         nominal_s = block.t_s + self._shift_s
         self._rate.add(block.t_s)
-        self._arrivals.append((float(nominal_s[-1]), arrival_s))
+        self._note_arrival(float(nominal_s[-1]), arrival_s)
         oldest_s = self._oldest_that_counts_s(float(nominal_s[-1]), arrival_s)
-        while self._arrivals[0][1] < oldest_s:
+        while len(self._arrivals) > 1 and self._arrivals[0][1] < oldest_s:
             self._arrivals.popleft()
         if self._line is None:
             host_s = self._anchored(nominal_s, arrival_s)
@@ -166,6 +169,13 @@ class IndexClock:
             host_s = self._glided(nominal_s, self._line)
         self._last_nominal_s, self.last_host_s = float(nominal_s[-1]), float(host_s[-1])
         return SampleBlock(host_s, block.acc_g, block.gyro_dps)
+
+    def _note_arrival(self, nominal_s: float, arrival_s: float) -> None:
+        if not self._arrivals or arrival_s > self._evidence_from_s + EVIDENCE_S:
+            self._evidence_from_s = arrival_s
+            self._arrivals.append((nominal_s, arrival_s))
+        elif arrival_s - self._slope * nominal_s < self._arrivals[-1][1] - self._slope * self._arrivals[-1][0]:
+            self._arrivals[-1] = (nominal_s, arrival_s)
 
     def _oldest_that_counts_s(self, nominal_s: float, arrival_s: float) -> float:
         """Return the first arrival for the next fit: a minute ago, or later if an index was moved by mistake."""

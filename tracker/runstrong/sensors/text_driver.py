@@ -12,6 +12,9 @@ from runstrong_signal.samples import SampleBlock
 DATA_KEY = "text"
 MS_PER_S = 1000.0
 WRAP_S = STAMP_MODULUS_MS / MS_PER_S
+LOST_TO_BELIEVE = 100_000
+"""A number that is further ahead is a new or a damaged one."""
+
 OTHERS_TO_BELIEVE = 10
 """So many lines in a row with another number of numbers: the sketch was changed, or the first line was a bad one."""
 
@@ -71,7 +74,8 @@ class TextLines:
             return None
         before, self._before = self._before, found
         if before is not None and found.number is not None and before.number is not None:
-            self._log.add(Fault.LOST, max(0, found.number - before.number - 1))
+            lost = found.number - before.number - 1
+            self._log.add(Fault.LOST, lost if 0 < lost < LOST_TO_BELIEVE else 0)
         self._samples += 1
         return (self._samples - 1) * self._period_s if found.t_ms is None else found.t_ms / MS_PER_S
 

@@ -25,7 +25,7 @@ from runstrong.sensors.driver import Fault
 
 LONGEST_LINE_BYTES = 160
 SEPARATORS = re.compile(r"[,;\s]+")
-NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE][+-]?\d{1,2})?")
+NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE](?:\+?\d{1,2}|-\d{1,3}))?")
 STAMP_MODULUS_MS = 2**32
 COUNTS_WITH_TIME = frozenset((4, 5, 7, 8))
 COUNTS_WITH_NUMBER = frozenset((5, 8))
