@@ -10,13 +10,14 @@ class MotionProfile:
     Attributes
     ----------
     shortest_period_s, longest_period_s
-        Range of durations of one period of the signal, in seconds.
+        Range of durations of one period of the signal, in seconds. The counter always looks for periods of up to 14 s
+        unless the movement is fast; a longer one widens the range, and a shortest one above 0.8 s narrows it.
     fast
         Whether periods shorter than 0.8 s occur, so that the counter works on the finer grid.
     """
 
     shortest_period_s: float = 0.8
-    longest_period_s: float = 7.0
+    longest_period_s: float = 14.0
     fast: bool = False
 
 

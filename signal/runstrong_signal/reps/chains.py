@@ -2,7 +2,7 @@
 
 Theory of operation
 -------------------
-A *repetition* is a window of motion that ends at a grid step and has one of about thirty durations. A *chain* is a run
+A *repetition* is a window of motion that ends at a grid step and has one of about forty durations. A *chain* is a run
 of repetitions, each like the ones before it; a set of squats is one chain. For every step and every duration the table
 keeps the best chain whose last repetition ends there and lasted so long: its score, its running *template* (the
 resampled shape of its repetitions), its amplitude, how alike its repetitions were, and how many they are.

@@ -57,7 +57,7 @@ def ladder(profile: MotionProfile, rate_hz: float) -> IntArray:
     """Return the durations to be tried, in grid steps, each 7 % longer than the one before and all different."""
     shortest_s = settings.SHORTEST_FAST_PERIOD_S if profile.fast else settings.SHORTEST_PERIOD_S
     shortest_s = max(shortest_s, profile.shortest_period_s)
-    longest_s = max(profile.longest_period_s, 2.0 * shortest_s)
+    longest_s = profile.longest_period_s if profile.fast else max(profile.longest_period_s, settings.LONGEST_PERIOD_S)
     rungs = int(np.floor(np.log(longest_s / shortest_s) / np.log(settings.LENGTH_RATIO) + 1e-9)) + 1
     steps = np.rint(shortest_s * rate_hz * settings.LENGTH_RATIO ** np.arange(rungs)).astype(np.int64)
     return np.unique(steps)
