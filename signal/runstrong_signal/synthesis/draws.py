@@ -34,6 +34,14 @@ MOVING_SHARE_OF_JITTER = 0.4
 LEAST_WAIT_SHARE = 0.02
 """A wait never shrinks below this share of the repetition."""
 
+TIRED_SLOWING = (1.15, 1.4)
+TIRED_RANGE_LOSS = (0.8, 0.92)
+TIRED_EFFORT = (1.0, 3.0)
+"""Ends of the measured spreads, for sets that go to the end of one's strength; effort: tremor grows 2 to 4 times."""
+
+TIRED_PAUSE_S = 3.0
+"""Longest pause at the start posture in the last third of such a set (own estimate)."""
+
 LARGEST_RANGE = 1.3
 """Joints have ends: no single move goes further than this beyond the person's usual one."""
 
@@ -65,6 +73,8 @@ class Person:
         Exponent of the smooth turn; lower: drops faster, dwells longer at the start.
     task_share
         How far the height of the hip or shoulder leads instead of the angle of the joint.
+    reach
+        Factor of every way and angle on top of the person's range.
     """
 
     height_m: float
@@ -78,6 +88,7 @@ class Person:
     wobble: float
     tremor: float
     breath_hz: float
+    reach: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +111,14 @@ class Style:
         Usual time of a single move; None: drawn from the movement's table.
     pauses
         Whether pauses of seconds may occur inside the set.
+    tired
+        Whether the set goes to the end of one's strength: much slower and shorter at its end, with growing pauses.
     """
 
     move_s: float | None = None
     faults: frozenset[Fault] = frozenset()
     pauses: bool = True
+    tired: bool = False
 
 
 def lognormal(rng: np.random.Generator, low: float, middle: float, high: float) -> float:
@@ -172,10 +186,11 @@ def _step_times(
     return np.asarray(step_s)
 
 
-def _pauses_s(rng: np.random.Generator, moves: int, slowing: float) -> FloatArray:
+def _pauses_s(rng: np.random.Generator, moves: int, slowing: float, *, tired: bool) -> FloatArray:
     """Draw pauses at the start posture: growing with fatigue in the last third, and now and then a long one."""
     done = np.arange(moves) / max(1, moves - 1)
-    growing = np.clip(3.0 * done - 2.0, 0.0, 1.0) * max(0.0, slowing - 1.0) * rng.uniform(0.0, 4.0)
+    longest_s = rng.uniform(1.0, TIRED_PAUSE_S) if tired else max(0.0, slowing - 1.0) * rng.uniform(0.0, 4.0)
+    growing = np.clip(3.0 * done - 2.0, 0.0, 1.0) * longest_s
     pauses_s = growing * rng.uniform(0.3, 1.0, moves)
     if moves > 3 and rng.random() < LONG_PAUSE_CHANCE:
         pauses_s[int(rng.integers(moves // 3, moves - 1))] += rng.uniform(2.0, 8.0)
@@ -187,12 +202,14 @@ def draw_pace(rng: np.random.Generator, movement: Movement, moves: int, person: 
     """Draw the tempo and size of every move of a set."""
     usual_s = usual_move_s(movement, person) if style.move_s is None else style.move_s
     slowing, loss = lognormal(rng, *SLOWING), lognormal(rng, *RANGE_LOSS)
+    if style.tired:
+        slowing, loss = rng.uniform(*TIRED_SLOWING), rng.uniform(*TIRED_RANGE_LOSS)
     tired = (np.arange(moves) / max(1, moves - 1)) ** 2
     spread = min(lognormal(rng, *REP_TIME_SPREAD), 0.25)
     move_s = usual_s * np.exp(_jitter(rng, moves, spread)) * (1.0 + (slowing - 1.0) * tired)
     range_share = 1.0 + (loss - 1.0) * tired
     range_share *= np.exp(rng.normal(0.0, min(lognormal(rng, *RANGE_SPREAD), 0.2), moves))
-    range_share = np.clip(range_share, 0.6, LARGEST_RANGE)
+    range_share = np.clip(range_share, 0.6, LARGEST_RANGE) * person.reach
     late = np.arange(moves) >= moves // 2
     if Fault.SHORT_RANGE in style.faults:
         range_share = np.where(late, range_share * rng.uniform(0.55, 0.7), range_share)
@@ -201,6 +218,7 @@ def draw_pace(rng: np.random.Generator, movement: Movement, moves: int, person: 
     rough = np.exp(rng.normal(0.0, 0.1, (moves, len(movement.steps))))
     step_s = _step_times(movement, person, move_s, usual_s, rough)
     if style.pauses:
-        step_s[:, -1] += _pauses_s(rng, moves, slowing) * movement.steps[-1].waits
+        step_s[:, -1] += _pauses_s(rng, moves, slowing, tired=style.tired) * movement.steps[-1].waits
     skew_share = np.clip(person.way_out_share * np.exp(rng.normal(0.0, 0.05, moves)), 0.3, 0.7)
-    return Pace(step_s, range_share, skew_share, 1.0 + tired * rng.uniform(0.0, 1.5))
+    effort = rng.uniform(*TIRED_EFFORT) if style.tired else rng.uniform(0.0, 1.5)
+    return Pace(step_s, range_share, skew_share, 1.0 + tired * effort)

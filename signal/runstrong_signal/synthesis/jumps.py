@@ -7,6 +7,10 @@ import numpy as np
 from runstrong_signal.samples import FloatArray
 from runstrong_signal.synthesis.frames import G_MPS2
 
+LANDING_BEND_S = 0.25
+SHORTEST_STAY_S = 0.1
+"""A hop's landing is taken within a quarter of a second; what is left until the next push is stayed in the bend."""
+
 
 @dataclass(frozen=True, slots=True)
 class Knots:
@@ -103,9 +107,13 @@ def jump_squats(
 def hops(
     rng: np.random.Generator, t_s: FloatArray, starts_s: FloatArray, move_s: FloatArray, size: FloatArray
 ) -> Flights:
-    """One hop after the other on one leg: push, a flight of 0.15 to 0.30 s, landing straight into the next push."""
+    """One hop after the other on one leg: push, a flight of 0.15 to 0.30 s, landing straight into the next push.
+
+    Who hops slowly stays in the bend of the landing until the next push.
+    """
     rows = [(t_s[0] - 1.0, 0.0, 0.0, 0.0), (starts_s[0] - 0.35, 0.0, 0.0, 0.0)]
-    off_s, landing_s = [], []
+    off_s: list[float] = []
+    landing_s: list[float] = []
     for start_s, whole_s, factor in zip(starts_s, move_s, size, strict=True):
         flight_s = float(np.clip(0.34 * min(whole_s, 0.8) * factor, 0.12, 0.32))
         speed = 0.5 * G_MPS2 * flight_s
@@ -113,6 +121,9 @@ def hops(
         off = start_s + 0.28 / 0.66 * contact_s * rng.uniform(0.9, 1.1)
         bend_m = -0.18 * speed * contact_s
         push = 2.6 * speed / contact_s
+        absorbed_s = rows[-1][0] + LANDING_BEND_S
+        if off_s and start_s - absorbed_s > SHORTEST_STAY_S:
+            rows += [(absorbed_s, bend_m, 0.0, 0.0), (start_s - 0.5 * SHORTEST_STAY_S, bend_m, 0.0, 0.0)]
         rows += [(start_s, bend_m, 0.0, push), (off, 0.0, speed, -G_MPS2), (off + flight_s, 0.0, -speed, -G_MPS2)]
         off_s.append(off)
         landing_s.append(off + flight_s)

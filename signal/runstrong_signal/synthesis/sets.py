@@ -97,7 +97,7 @@ def rep_scene(rng: np.random.Generator, stage: Stage, request: Request) -> Scene
         rng,
         stage.rate_hz,
         stage.placement,
-        stage.person,
+        _at_work(stage, movement),
         liveliness=_liveliness(performed, stage.rate_hz),
         effort=np.interp(t_s, performed.start_s, pace.effort),
     )
@@ -109,6 +109,12 @@ def rep_scene(rng: np.random.Generator, stage: Stage, request: Request) -> Scene
     )
     truth = _truth(movement, stage, request, done[0].start_s, done[-1].end_s)
     return Scene(force_g, place.start, replace(truth, moves=done))
+
+
+def _at_work(stage: Stage, movement: Movement) -> Person:
+    """Return the person as rough as the movement makes this place; half of that reaches what is above the hips."""
+    share = 0.5 if stage.placement in {"chest", "upper arm", "wrist"} else 1.0
+    return replace(stage.person, roughness=stage.person.roughness * movement.rough**share)
 
 
 def _settling_s(movement: Movement) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 
 from runstrong_signal.samples import FloatArray, SampleBlock
 from runstrong_signal.synthesis import between
-from runstrong_signal.synthesis.draws import Style, draw_person
+from runstrong_signal.synthesis.draws import Person, Style, draw_person
 from runstrong_signal.synthesis.scene import Scene, Stage, join
 from runstrong_signal.synthesis.sensor import Sensor, draw_sensor, sample
 from runstrong_signal.synthesis.sets import DEFAULT_STYLE, Request, get_out, set_scenes, settle_in, start_up
@@ -73,13 +73,15 @@ def simulate_set(
     around: Around = Around.HARSH,
     sway_mps2: float | None = None,
     sensor: Sensor | None = None,
+    person: Person | None = None,
 ) -> SimulatedSet:
     """Simulate one set of ``moves`` single moves, or one hold of ``hold_s``; the same seed gives the same set.
 
-    See `Request` for the arguments; ``sensor`` None draws an ordinary one, put on any way round.
+    See `Request` for the arguments; ``sensor`` None draws an ordinary one, put on any way round, and ``person`` None an
+    ordinary person.
     """
     rng = np.random.default_rng(seed)
-    stage = Stage(draw_person(rng), placement, inner_rate_hz(rate_hz))
+    stage = Stage(person or draw_person(rng), placement, inner_rate_hz(rate_hz))
     request = Request(movement, moves, hold_s, side, worn, style or DEFAULT_STYLE, sway_mps2)
     reel = join(_with_surroundings(rng, stage, request, around), stage.rate_hz)
     block = measure(rng, reel.force_g, stage.rate_hz, rate_hz, sensor or draw_sensor(rng))

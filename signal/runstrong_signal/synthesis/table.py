@@ -49,7 +49,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """A row of ``movements.csv``; times are those of one single move (half of a right-left pair)."""
+    """A row of ``movements.csv``; times are those of one single move (half of a right-left pair).
+
+    ``rough`` is how much rougher than slow work on two feet it is: balancing on one leg, stepping.
+    """
 
     id: str
     refs: tuple[str, ...]
@@ -64,6 +67,7 @@ class Movement:
     steps: tuple[Step, ...]
     hits: tuple[Hit, ...]
     chain: str
+    rough: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,7 @@ def _movement(row: dict[str, str]) -> Movement:
         parse_drive(row["drive"]),
         hits,
         row["chain"],
+        float(row["rough"]),
     )
 
 

@@ -42,7 +42,7 @@ RESTLESSNESS = {
     "upper arm": Restlessness(0.070, 2.5, 0.10, 0.15),
     "wrist": Restlessness(0.060, 2.8, 0.12, 0.10),
     "thigh": Restlessness(0.035, 1.4, 0.08, 0.05),
-    "shank": Restlessness(0.040, 1.4, 0.08, 0.03),
+    "shank": Restlessness(0.068, 1.4, 0.08, 0.03),
     "foot": Restlessness(0.030, 1.2, 0.06, 0.02),
 }
 """Thigh, sternum, arm and wrist fitted to the 3-6 Hz share and self-similarity of recordings; the others reasoned."""

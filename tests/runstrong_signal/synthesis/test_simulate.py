@@ -154,9 +154,9 @@ def test_other_rates_show_the_same_movement() -> None:
 
 def test_it_is_a_thousand_times_quicker_than_life() -> None:
     def ratio(seed: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         simulated = simulate_set("squat", "waist", seed=seed, moves=10)
-        return float(simulated.block.t_s[-1]) / (time.perf_counter() - begin)
+        return float(simulated.block.t_s[-1]) / (time.process_time() - begin)
 
     ratio(0)
     assert max(ratio(seed) for seed in range(1, 12)) > 1000.0  # the best of some: the machine is shared
