@@ -1,6 +1,7 @@
 """Damaged bytes, everywhere they can come in: drivers, dialogues, names. A longer run is a command of its own."""
 
 import random
+import struct
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from runstrong.sensors import Advertisement, StreamRefused, StreamStart, StreamW
 from runstrong.sensors.families import ROWS
 from runstrong.sensors.gatt_steps import AwaitNotification, Read
 from runstrong.sensors.peripherals import SIMULATED, peripheral_for
+from runstrong.sensors.research_sensors import OPENEARABLE_CONFIG_UUID, openearable_config
 
 NOTIFICATIONS_EACH = 1100
 """More than 20 000 in all."""
@@ -78,6 +80,13 @@ def test_a_simulated_sensor_takes_any_write(name: str, data: st.DataObject) -> N
         peripheral.on_write(data.draw(st.sampled_from(chars)), data.draw(st.binary(max_size=24)))
         peripheral.on_read(data.draw(st.sampled_from(chars)))
     assert peripheral.rate_hz > 0
+
+
+@pytest.mark.parametrize("written", [float("nan"), float("inf"), -1.0, 1e30])
+def test_a_simulated_sensor_keeps_its_rate_if_it_is_asked_for_an_impossible_one(written: float) -> None:
+    peripheral = peripheral_for("openearable")
+    peripheral.on_write(OPENEARABLE_CONFIG_UUID, openearable_config(50.0).data[:1] + struct.pack("<fI", written, 0))
+    assert peripheral.rate_hz == 50.0
 
 
 @given(st.text(max_size=40), st.frozensets(st.text(max_size=36), max_size=4), st.frozensets(st.integers(0, 65535)))

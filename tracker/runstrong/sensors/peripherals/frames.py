@@ -19,6 +19,7 @@ from runstrong.sensors.standard_services import DeviceInformation
 from runstrong_signal.samples import SampleBlock
 
 USUAL_RANGE_G = 8.0
+FASTEST_HZ = 2000.0
 
 
 class FramePeripheral(GattTable):
@@ -98,5 +99,6 @@ class FramePeripheral(GattTable):
 
     def _take_rate(self, write: Write) -> WriteAnswer:
         if any(write.char_uuid == known.char_uuid and len(write.data) == len(known.data) for known in self._on_writes):
-            self.rate_hz = self._sensor.rate_written(write) or self.rate_hz
+            rate_hz = self._sensor.rate_written(write)
+            self.rate_hz = rate_hz if rate_hz and 0 < rate_hz <= FASTEST_HZ else self.rate_hz
         return ()
