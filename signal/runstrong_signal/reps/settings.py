@@ -94,7 +94,7 @@ LAST_ALIKE_SHARE = 0.85
 NEARLY_AS_GOOD = 0.25
 """Readings of the motion within this much of the best score are still in the running: half a usual repetition."""
 
-TAKE_BACK_S = 3.0
+TAKE_BACK_S = 4.0
 """How long a lower count must stand before what was said is taken back."""
 
 HALVES_ALIKE = 0.85
