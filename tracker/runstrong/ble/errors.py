@@ -74,7 +74,7 @@ WORDINGS: dict[Trouble, Wording] = {
     Trouble.NO_RADIO: Wording(
         BluetoothUnavailable,
         "there is no radio at {detail}",
-        "check the address; for tcp: start 'runstrong simulate' with the same --radio first",
+        "check the address, and start 'runstrong simulate' first if it is to be found there",
     ),
     Trouble.NOT_FOUND: Wording(
         SensorNotFound,

@@ -50,9 +50,12 @@ class Inbox:
             self._waiting.popleft()
 
     def _count_dropped(self, lost: Notified) -> None:
-        """Add one to the last message if it counts dropped notifications of this sensor, else begin to count."""
-        last = self._ahead[-1] if self._ahead else None
-        if isinstance(last, Dropped) and last.slot == lost.slot:
-            self._ahead[-1] = Dropped(lost.slot, lost.stamp, last.count + 1)
-        else:
-            self._ahead.append(Dropped(lost.slot, lost.stamp, 1))
+        """Add one to the count of dropped notifications of this sensor, if nothing else came since, or begin one."""
+        for at in range(len(self._ahead) - 1, -1, -1):
+            counted = self._ahead[at]
+            if not isinstance(counted, Dropped):
+                break
+            if counted.slot == lost.slot:
+                self._ahead[at] = Dropped(lost.slot, lost.stamp, counted.count + 1)
+                return
+        self._ahead.append(Dropped(lost.slot, lost.stamp, 1))

@@ -24,7 +24,6 @@ OPEN_LIMIT_S = 10.0
 """A dongle that does not answer its first commands in this time will not answer at all."""
 
 NOT_THERE = BleakBluetoothNotAvailableReason.NO_BLUETOOTH
-TRANSPORT_FAILURES = (OSError, ValueError, ImportError, core.BaseBumbleError, hci.HCI_Error)
 
 
 class BumbleRadio:
@@ -67,7 +66,7 @@ class BumbleRadio:
                 transport = await open_transport(transport_name)
                 radio = cls(Host(transport.source, transport.sink), transport, None)
                 await radio.device.power_on()
-        except TRANSPORT_FAILURES as failure:
+        except Exception as failure:  # every transport fails in its own way: no such device, refused, no driver
             if transport is not None:
                 await transport.close()
             raise BleakBluetoothNotAvailableError(f"no radio at {transport_name}", NOT_THERE) from failure

@@ -11,12 +11,16 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasat
 
 @contextlib.contextmanager
 def ending_signals_interrupt() -> Iterator[None]:
-    """Let these signals raise KeyboardInterrupt while inside, as Ctrl-C does; in the main thread only."""
+    """Let these signals do what Ctrl-C does while inside, and Ctrl-C too where a shell has turned it off.
+
+    They are passed on as Ctrl-C, for asyncio turns that, and only that, into an end in order.
+    """
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
 
     before = {one: signal.signal(one, interrupt) for one in SIGNALS}
+    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:

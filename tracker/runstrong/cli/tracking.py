@@ -11,6 +11,7 @@ import click
 
 from runstrong.ble.background import Background
 from runstrong.ble.host_clock import TakeStamp, hurried
+from runstrong.ble.inbox import LONGEST_WAIT_S, Inbox
 from runstrong.ble.messages import Message, StreamBegan
 from runstrong.ble.remembered import BadMemory, RememberedSensor, SensorMemory
 from runstrong.ble.supervisor import Supervisor
@@ -30,6 +31,9 @@ from runstrong.session.replay import blind_spots
 if TYPE_CHECKING:
     from runstrong_signal.samples import SampleBlock
     from runstrong_tui.driver import Feed
+
+USUAL_EXERCISE, USUAL_DOSE = "squat", "1x10"
+"""What a simulated person does who was told nothing."""
 
 WAIT_S = 0.1
 """How long to wait for news before time is let pass; news themselves are taken at once."""
@@ -68,6 +72,7 @@ class LiveRun:
         self.background = Background(
             self.wearing.open_radio,
             self.wearing.assignments,
+            inbox=Inbox(LONGEST_WAIT_S * request.speed),
             new_supervisor=partial(Supervisor, take_stamp=self._take_stamp),
         )
 
@@ -126,6 +131,8 @@ def run_session(request: TrackRequest, shown: Shown, memory: SensorMemory) -> No
 def _prepared(request: TrackRequest, memory: SensorMemory) -> tuple[Prescription, Wearing]:
     asked = partial(prescription, plan=request.plan, exercise=request.exercise, dose=request.dose)
     if request.simulated:
+        if not (request.plan or (request.exercise and request.dose)):
+            asked = partial(prescription, plan="", exercise=request.exercise or USUAL_EXERCISE, dose=USUAL_DOSE)
         names = simulated_names(request.sensors, request.places)
         prescribed = asked(places=request.places[: len(names)] or (None,))
         wearing = as_simulated(names, request.places, prescribed, seed=request.seed, speed=request.speed)

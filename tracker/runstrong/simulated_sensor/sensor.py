@@ -205,17 +205,19 @@ class SimulatedSensor:
 
     async def _send(self) -> None:
         """Send what is in the outbox, in order; what a lost link leaves behind is thrown away."""
-        while True:
+        while not self._off.is_set():
             delay_s, outgoing = await self._outbox.get()
             if delay_s > 0:
                 await asyncio.sleep(delay_s)
-            if self._connection is None:
+            connection = self._connection
+            if connection is None:
                 continue
             characteristic = self._server.characteristic(outgoing.char_uuid)
             indicates = bool(characteristic.properties & Characteristic.Properties.INDICATE)
             send = self._device.indicate_subscriber if indicates else self._device.notify_subscriber
-            with contextlib.suppress(Exception):  # the link may go at any moment, in any of Bumble's ways
-                await send(self._connection, characteristic, outgoing.data)
+            # The link may go at any moment, in any of Bumble's ways; it would wait 30 s for an indication's answer.
+            with contextlib.suppress(Exception, asyncio.CancelledError):
+                await connection.cancel_on_disconnection(send(connection, characteristic, outgoing.data))
 
     def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)

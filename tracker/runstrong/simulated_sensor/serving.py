@@ -9,7 +9,6 @@ from bumble.transport import open_transport
 
 from runstrong.ble.errors import Failure, Trouble
 from runstrong.bumble_radio.opening import host_and_port
-from runstrong.bumble_radio.radio import TRANSPORT_FAILURES
 from runstrong.sensors.peripherals.peripheral import Peripheral
 from runstrong.simulated_sensor.hci_server import HciServer
 from runstrong.simulated_sensor.motion import Motion
@@ -46,7 +45,7 @@ async def served(
             transport = await stack.enter_async_context(await open_transport(radio))
             sensor = SimulatedSensor(peripheral, motion, Host(transport.source, transport.sink), troubles=troubles)
             await sensor.start()
-        except TRANSPORT_FAILURES as failure:
+        except Exception as failure:  # every transport fails in its own way
             raise Failure(Trouble.NO_RADIO, radio).error() from failure
         stack.push_async_callback(sensor.stop)
         yield sensor
