@@ -1,6 +1,6 @@
 """Measure what this program adds between a notification and what follows from it.
 
-    python -m runstrong.simulated_sensor.latency [--seconds 20] [--sensors 2]
+    python -m runstrong.cli.latency [--seconds 20] [--sensors 2]
 
 Simulated 200 Hz sensors stream over Bumble in real time. A delay is counted from the time stamp, taken first thing in
 bleak's callback, to the moment when all events of that notification are out of the session. The processor share is
