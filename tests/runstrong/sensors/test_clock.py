@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runstrong.sensors import SensorClock
@@ -40,6 +40,7 @@ def test_delivery_jitter_is_removed() -> None:
         max_size=40,
     )
 )
+@settings(deadline=None)
 def test_time_never_stands_or_runs_backwards(steps: list[tuple[float, float, int]]) -> None:
     clock = SensorClock()
     sensor_s = arrival_s = 100.0

@@ -4,7 +4,7 @@ import random
 import struct
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutated_notifications import SLOWEST_FEED_S, fuzz, stocks
 
@@ -72,6 +72,7 @@ def test_a_start_that_is_answered_with_damage_ends_in_a_stream_or_a_refusal(fami
 
 @pytest.mark.parametrize("name", SIMULATED)
 @given(data=st.data())
+@settings(deadline=None)
 def test_a_simulated_sensor_takes_any_write(name: str, data: st.DataObject) -> None:
     peripheral = peripheral_for(name)
     chars = [char.uuid for service in peripheral.services for char in service.characteristics]
@@ -90,6 +91,7 @@ def test_a_simulated_sensor_keeps_its_rate_if_it_is_asked_for_an_impossible_one(
 
 
 @given(st.text(max_size=40), st.frozensets(st.text(max_size=36), max_size=4), st.frozensets(st.integers(0, 65535)))
+@settings(deadline=None)
 def test_any_advertisement_is_judged(name: str, uuids: frozenset[str], companies: frozenset[int]) -> None:
     advertisement = Advertisement(name, uuids, companies)
     assert len(candidates(advertisement)) == len(set(map(id, candidates(advertisement))))

@@ -95,7 +95,7 @@ def test_a_restart_goes_on_after_what_was_said_and_keeps_the_rate() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.floats(0.0, 5.0), st.booleans()), min_size=1, max_size=60))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_time_never_stands_or_runs_backwards(steps: list[tuple[int, float, bool]]) -> None:
     for counted in (False, True):
         clock, index, now_s, said = IndexClock(counted=counted), 0, 100.0, list[float]()

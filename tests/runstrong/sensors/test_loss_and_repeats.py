@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from played_sensor import Arrived, PlayedSensor
 
@@ -120,6 +120,7 @@ def test_a_sensor_that_lies_so_still_that_packets_are_equal_is_not_taken_for_dou
 
 
 @given(st.lists(st.binary(min_size=12, max_size=20), unique=True, max_size=40))
+@settings(deadline=None)
 def test_different_packets_are_never_taken_for_doubled(packets: list[bytes]) -> None:
     guard = RepeatGuard()
     assert not any(guard.is_repeated(packet) for packet in packets)

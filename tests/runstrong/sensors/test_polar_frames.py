@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -136,6 +136,7 @@ def test_the_delta_encoder_writes_the_published_bytes_of_a_width_that_is_the_nar
 
 
 @given(frames_of_counts, st.integers(0, 2**63 - 1), st.sampled_from([FrameType.RAW_16_BIT, FrameType.RAW_24_BIT]))
+@settings(deadline=None)
 def test_raw_frames_come_back(counts: np.ndarray, stamp_ns: int, frame_type: FrameType) -> None:
     frame = decoded(encode_raw_frame(stamp_ns, counts, frame_type))
     assert (frame.stamp_ns, frame.frame_type, frame.fault) == (stamp_ns, frame_type, None)
@@ -143,12 +144,14 @@ def test_raw_frames_come_back(counts: np.ndarray, stamp_ns: int, frame_type: Fra
 
 
 @given(frames_of_counts)
+@settings(deadline=None)
 def test_eight_bit_frames_come_back_within_their_range(counts: np.ndarray) -> None:
     narrow = np.clip(counts, -128, 127)
     assert np.array_equal(decoded(encode_raw_frame(1, narrow, FrameType.RAW_8_BIT)).counts, narrow)
 
 
 @given(frames_of_counts, st.integers(1, 255))
+@settings(deadline=None)
 def test_delta_frames_come_back_however_they_are_cut_into_blocks(counts: np.ndarray, block_samples: int) -> None:
     frame = decoded(encode_delta_frame(7, counts, block_samples=block_samples))
     assert frame.fault is None
@@ -156,6 +159,7 @@ def test_delta_frames_come_back_however_they_are_cut_into_blocks(counts: np.ndar
 
 
 @given(frames_of_counts, st.data())
+@settings(deadline=None)
 def test_a_frame_cut_anywhere_never_raises_and_never_invents_a_sample(counts: np.ndarray, data: st.DataObject) -> None:
     payload = encode_delta_frame(7, counts, block_samples=10)
     cut = decode_frame(payload[: data.draw(st.integers(0, len(payload) - 1))])
@@ -164,6 +168,7 @@ def test_a_frame_cut_anywhere_never_raises_and_never_invents_a_sample(counts: np
 
 
 @given(st.binary(max_size=300))
+@settings(deadline=None)
 def test_any_bytes_give_a_frame_or_a_fault(payload: bytes) -> None:
     assert isinstance(decode_frame(payload), AccFrame | Fault)
     assert isinstance(decode_frame(b"\x02" + bytes(8) + b"\x81" + payload), AccFrame | Fault)

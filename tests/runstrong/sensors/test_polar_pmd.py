@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runstrong.sensors import FAMILIES, POLAR_PMD, Fault, StreamConfig
@@ -98,6 +98,7 @@ def test_other_characteristics_are_ignored(driver: PolarPmd) -> None:
 
 
 @given(st.lists(st.binary(max_size=64).map(lambda tail: b"\x02" + tail), max_size=30))
+@settings(deadline=None)
 def test_no_bytes_make_it_raise_or_run_backwards_within_a_block(payloads: list[bytes]) -> None:
     driver = PolarPmd(StreamConfig(50.0))
     for payload in payloads:

@@ -29,7 +29,7 @@ triples = st.tuples(small, small, small)
 
 @pytest.mark.parametrize("name", LAYOUTS)
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_a_frame_comes_back_to_half_a_count(name: str, data: st.DataObject) -> None:
     layout: FrameLayout = LAYOUTS[name]
     range_g = data.draw(st.sampled_from([2.0, 4.0, 8.0, 16.0]))
@@ -55,7 +55,7 @@ def pieces(stream: bytes, cuts: list[int]) -> list[bytes]:
 
 
 @given(st.lists(triples, min_size=1, max_size=30, unique=True), st.lists(st.integers(0, 10_000), max_size=60))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_witmotion_stream_comes_back_however_it_is_cut(samples: list[tuple[float, ...]], cuts: list[int]) -> None:
     driver = WitMotion(StreamConfig(100.0))
     stream = b"".join(encode_sample(np.array(sample)) for sample in samples)
@@ -68,7 +68,7 @@ def test_a_witmotion_stream_comes_back_however_it_is_cut(samples: list[tuple[flo
 
 
 @given(st.lists(triples, min_size=1, max_size=30), st.lists(st.integers(0, 10_000), max_size=60), st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_lines_come_back_however_they_are_cut(samples: list[tuple[float, ...]], cuts: list[int], gyro: bool) -> None:
     driver = TextLines(StreamConfig(50.0))
     lines = [
@@ -83,7 +83,7 @@ def test_lines_come_back_however_they_are_cut(samples: list[tuple[float, ...]], 
 
 
 @given(arrays(np.float64, st.tuples(st.integers(1, 20), st.just(3)), elements=small), st.integers(20, 250))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_a_movesense_packet_comes_back_at_any_size_of_packets(acc: np.ndarray, largest_bytes: int) -> None:
     driver, got = MovesenseGsp(StreamConfig(104.0)), []
     for number in range(3):  # the first may be taken for whole too early, if it is cut between two samples
