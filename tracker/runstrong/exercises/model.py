@@ -50,6 +50,17 @@ class Kind(StrEnum):
     HOLD = "hold"
 
 
+class BodyPosture(StrEnum):
+    """How the body lies in space while an exercise is done; side: on the side that works."""
+
+    STANDING = "standing"
+    SEATED = "seated"
+    HINGED = "hinged"
+    PRONE = "prone"
+    SUPINE = "supine"
+    SIDE = "side"
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceAdvice:
     """What a sensor at one place sees of an exercise.
@@ -105,6 +116,10 @@ class Exercise:
         A variant in words; empty where the prescriptions name none.
     cannot_see
         What a single sensor cannot tell about the movement, in words, so that nobody expects it.
+    posture
+        The posture that it is held in, or None where it changes or does not matter.
+    grace_s
+        How long a broken hold may be taken up again.
     """
 
     id: str
@@ -128,3 +143,5 @@ class Exercise:
     motion: MotionProfile
     fit: FitName
     cannot_see: str = ""
+    posture: BodyPosture | None = None
+    grace_s: float = 3.0

@@ -7,6 +7,7 @@ from importlib import resources
 
 from runstrong.exercises.model import (
     BodyPlace,
+    BodyPosture,
     Counting,
     Exercise,
     FitName,
@@ -26,6 +27,9 @@ SHARES_TOLERANCE = 0.02
 """How far the shares of the phases may be from 1 in all: each is rounded to a hundredth."""
 
 FIT_MATCHES = ("exact", "near", "poor")
+
+USUAL_GRACE_S = 3.0
+"""How long a broken hold may be taken up again where the tables say nothing else: what other timers of holds give."""
 
 _ID = re.compile(r"[a-z]+(-[a-z]+)*")
 
@@ -73,6 +77,8 @@ def _exercise(exercise_id: str, table: Table) -> Exercise:
         motion=_motion(table),
         fit=_fit(table.table("fit")),
         cannot_see=table.value("cannot_see", str),
+        posture=_posture(table),
+        grace_s=table.value("grace_s", float, USUAL_GRACE_S),
     )
     table.finish()
     _check_moves(exercise, table)
@@ -95,6 +101,13 @@ def _motion(table: Table) -> MotionProfile:
     if profile.fast != (profile.shortest_period_s < GENERAL.shortest_period_s):
         raise table.slip(f"fast is for periods shorter than {GENERAL.shortest_period_s} s, and they need it")
     return profile
+
+
+def _posture(table: Table) -> BodyPosture | None:
+    word = table.value("posture", str, "")
+    if word and word not in list(BodyPosture):
+        raise table.slip(f"posture must be one of {[str(posture) for posture in BodyPosture]}, not {word!r}")
+    return BodyPosture(word) if word else None
 
 
 def _places(table: Table, moves_per_period: int) -> dict[BodyPlace, PlaceAdvice]:

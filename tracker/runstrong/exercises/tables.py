@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
-_Plain = TypeVar("_Plain", str, bool, int)
+_Plain = TypeVar("_Plain", str, bool, int, float)
 
 
 class BadCatalogue(Exception):
