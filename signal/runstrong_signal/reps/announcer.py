@@ -26,7 +26,7 @@ class Announcer:
     def update(self, champion: Champion) -> None:
         """Take the champion of the next step."""
         self._claimed.append(champion.reps)
-        self.said = max(self.said, min(champion.sure_reps, champion.reps))
+        self.said = max(self.said, champion.sure_reps)
         if len(self._claimed) == self._claimed.maxlen:
             self.said = min(self.said, max(self._claimed))
         self._halved.append(champion.has_halves)

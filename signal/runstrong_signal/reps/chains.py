@@ -104,6 +104,8 @@ class ChainTable:
         self._fade = np.float32(settings.SLACK_PRICE_PER_STEP * settings.COARSE_RATE_HZ / rate_hz)
         self._neighbours = neighbours(lengths)
         self.champion = Champion(0.0, 0, 0.0)
+        self._crowned: Float32Array | None = None
+        self._crowned_length = 0
 
     def add(self, first_step: int, shapes: Shapes) -> tuple[Champion, ...]:
         """Offer the windows that end at a block's steps; return the champion as of each step, in order."""
@@ -113,7 +115,7 @@ class ChainTable:
         if block is not None:
             crownable = np.where(self._believed(block), block[..., SCORE], IMPOSSIBLE)
             lasting = np.where(block[..., REPS] >= self._chosen.reps_needed_to_join, crownable, IMPOSSIBLE)
-        champions = []
+        champions: list[Champion] = []
         for i, step in enumerate(steps.tolist()):
             self._carry(step)
             if block is not None:
@@ -122,8 +124,13 @@ class ChainTable:
                 now = self._chains[step % self._size]
                 better = block[i, :, SCORE] > now[:, SCORE]
                 now[better] = block[i, better]
-            champions.append(replace(self.champion, sure_reps=self._sure_reps(step)))
-        return tuple(champions)
+            champions.append(self.champion)
+        sure = self._sure_reps(steps % self._size)
+        halves = self._has_halves()
+        return tuple(
+            replace(champion, sure_reps=int(min(float(reps), champion.reps)), has_halves=halves)
+            for champion, reps in zip(champions, sure, strict=True)
+        )
 
     def _best_chains(self, steps: IntArray, shapes: Shapes, big_enough: NDArray[np.bool_]) -> Records:
         """Return, for every window, the best chain that ends with it: ``(steps, durations, values)``."""
@@ -184,14 +191,25 @@ class ChainTable:
         believed: NDArray[np.bool_] = (chains[..., REPS] >= needed) & (chains[..., SOUND] > 0)
         return believed
 
-    def _sure_reps(self, step: int) -> int:
-        """Return the fewest repetitions among the chains of a step that are nearly as good as the best of them."""
-        chains = self._chains[step % self._size]
-        score = np.where(self._believed(chains), chains[:, SCORE], IMPOSSIBLE)
-        near = score >= max(float(score.max()), 0.0) - settings.NEARLY_AS_GOOD
-        if not near.any():
-            return self.champion.reps
-        return int((chains[:, REPS] + chains[:, REPS_BEFORE])[near].min())
+    def _sure_reps(self, rows: IntArray) -> Float32Array:
+        """Return, for each row, the fewest repetitions among the chains that are nearly as good as its best one.
+
+        Infinite where no chain is believed: then only the champion speaks.
+        """
+        chains = self._chains[rows, :, : TEMPLATE.start]
+        score = np.where(self._believed(chains), chains[..., SCORE], IMPOSSIBLE)
+        best = np.maximum(score.max(axis=1, keepdims=True), np.float32(0.0))
+        reps = np.where(
+            score >= best - np.float32(settings.NEARLY_AS_GOOD), chains[..., REPS] + chains[..., REPS_BEFORE], np.inf
+        )
+        fewest: Float32Array = reps.min(axis=1)
+        return fewest
+
+    def _has_halves(self) -> bool:
+        """Return whether the champion's repetitions are so short, and their halves so alike, that each must be two."""
+        if self._crowned is None or self._lengths[self._crowned_length] >= 2 * self._lengths[0]:
+            return False
+        return _halves_alike(self._crowned)
 
     def _crown(self, chains: Records, score: Float32Array) -> None:
         """Make the best of the chains that end at a step the champion, if it beats it."""
@@ -199,13 +217,13 @@ class ChainTable:
         if score[best] <= self.champion.score:
             return
         chain = chains[best]
+        self._crowned, self._crowned_length = chain[TEMPLATE], best
         reps = int(chain[REPS])
         known = min(reps, REMEMBERED)
         self.champion = Champion(
             score=float(chain[SCORE]),
             reps=reps + int(chain[REPS_BEFORE]),
             likeness=float(chain[LIKENESS]),
-            has_halves=bool(self._lengths[best] < 2 * self._lengths[0]) and _halves_alike(chain[TEMPLATE]),
             starts=tuple(chain[STARTS][-known:].astype(int).tolist()),
             ends=tuple(chain[ENDS][-known:].astype(int).tolist()),
         )
