@@ -127,6 +127,7 @@ class ChainTable:
             champions.append(self.champion)
         sure = self._sure_reps(steps % self._size)
         halves = self._has_halves()
+        self.champion = replace(self.champion, has_halves=halves)
         return tuple(
             replace(champion, sure_reps=int(min(float(reps), champion.reps)), has_halves=halves)
             for champion, reps in zip(champions, sure, strict=True)
