@@ -1,5 +1,6 @@
 """Plays a live session on simulated sensors: bleak's public interface over real ATT, in a thread of its own."""
 
+import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -11,8 +12,7 @@ from typing import TypeVar
 import numpy as np
 
 from runstrong.ble.background import Background
-from runstrong.ble.host_clock import hurried
-from runstrong.ble.inbox import LONGEST_WAIT_S, Inbox
+from runstrong.ble.inbox import Inbox
 from runstrong.ble.messages import GaveUp, Message
 from runstrong.ble.persistence import Persistence
 from runstrong.ble.radio import Radio
@@ -23,6 +23,7 @@ from runstrong.live.prescription import Prescription, prescription
 from runstrong.live.pump import Pump
 from runstrong.live.recorder import Recorder
 from runstrong.live.session import LiveSession
+from runstrong.recording.lines import Stamp
 from runstrong.sensors.families import FAMILIES
 from runstrong.sensors.peripherals.peripheral import Peripheral
 from runstrong.sensors.peripherals.simulated import peripheral_for
@@ -37,7 +38,9 @@ from runstrong_signal.samples import SampleBlock
 
 Wanted = TypeVar("Wanted")
 LIMIT_S = 60.0
-QUICK = partial(Persistence, first_search_s=3.0, next_search_s=2.0, back_off_s=(0.02,))
+UNLIMITED_S = 1e6
+NS_PER_S = 1_000_000_000
+QUICK = partial(Persistence, first_search_s=20.0, next_search_s=10.0, back_off_s=(0.02,))
 
 
 def squats(dose: str = "1x6", place: BodyPlace = BodyPlace.WAIST) -> Prescription:
@@ -64,19 +67,42 @@ def nobody(peripheral: Peripheral, troubles: Troubles = NO_TROUBLES) -> Worn:
     return Worn(peripheral, Motion(SampleBlock(t_s, np.tile([0.0, 0.0, 1.0], (len(t_s), 1))), {}), troubles)
 
 
+class SteppedClock:
+    """The time of a world: it goes on by steps of the radio's own loop, so a busy machine is slow and never late."""
+
+    def __init__(self) -> None:
+        self._now_ns = 1_000 * NS_PER_S
+
+    def take_stamp(self) -> Stamp:
+        return Stamp(self._now_ns, self._now_ns)
+
+    def now_s(self) -> float:
+        return self._now_ns / NS_PER_S
+
+    async def run(self, step_s: float) -> None:
+        while True:
+            await asyncio.sleep(0.001)
+            self._now_ns += round(step_s * NS_PER_S)
+
+
 @dataclass
 class Air:
     """Sensors in the air of a world that is opened by the background thread."""
 
     worn: Sequence[Worn]
-    speed: float = 20.0
+    step_s: float = 0.02
+    clock: SteppedClock = field(default_factory=SteppedClock)
     sensors: tuple[SimulatedSensor, ...] = ()
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[Radio]:
-        async with world(self.worn, speed=self.speed) as opened:
+        async with world(self.worn, now_s=self.clock.now_s) as opened:
             self.sensors = opened.sensors
-            yield opened.radio
+            stepping = asyncio.create_task(self.clock.run(self.step_s))
+            try:
+                yield opened.radio
+            finally:
+                stepping.cancel()
 
     def assignments(self) -> tuple[Assignment, ...]:
         return tuple(
@@ -85,8 +111,7 @@ class Air:
         )
 
     def background(self, *, persistence: Callable[[], Persistence] = QUICK, silence_s: float = 3.0) -> Background:
-        """The thread that looks after all sensors, ``speed`` times as fast as life."""
-        take_stamp = hurried(self.speed)
+        """The thread that looks after all sensors."""
 
         def supervisor(assignment: Assignment, radio: Radio, tell, claims) -> Supervisor:  # noqa: ANN001
             return Supervisor(
@@ -96,11 +121,10 @@ class Air:
                 claims,
                 persistence=persistence(),
                 new_watchdog=partial(Watchdog, shortest_s=silence_s),
-                take_stamp=take_stamp,
+                take_stamp=self.clock.take_stamp,
             )
 
-        self.take_stamp = take_stamp
-        inbox = Inbox(LONGEST_WAIT_S * self.speed)
+        inbox = Inbox(UNLIMITED_S)
         return Background(self.open, self.assignments(), inbox=inbox, new_supervisor=supervisor)
 
 
@@ -131,7 +155,7 @@ def play(
     played = Played(air)
     background = air.background(silence_s=silence_s)
     with record.open("wb") as file:
-        recorder = Recorder(file, air.take_stamp(), exercise=prescribed.exercise, plan_text=prescribed.plan_text)
+        recorder = Recorder(file, air.clock.take_stamp(), exercise=prescribed.exercise, plan_text=prescribed.plan_text)
         session = LiveSession(
             prescribed.script, Coach(prescribed.script, Pipeline()), dict(enumerate(places)), recorder
         )
@@ -141,7 +165,7 @@ def play(
                 session,
                 sensors=len(air.worn),
                 hear=played.messages.append,
-                take_stamp=air.take_stamp,
+                take_stamp=air.clock.take_stamp,
             )
             limit_s = time.monotonic() + LIMIT_S
             while not pump.is_over and not until(played):
@@ -153,9 +177,9 @@ def play(
     return played
 
 
-def first_failure(air: Air) -> Exception:
+def first_failure(air: Air, *, persistence: Callable[[], Persistence] = QUICK) -> Exception:
     """Track until the sensor is given up, and return the error for the person."""
-    with air.background() as background:
+    with air.background(persistence=persistence) as background:
         limit_s = time.monotonic() + LIMIT_S
         while time.monotonic() < limit_s:
             for message in background.take(0.05):

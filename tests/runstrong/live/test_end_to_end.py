@@ -1,6 +1,7 @@
 """Live sessions on simulated sensors, through bleak's public interface and real ATT."""
 
 import json
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from live_world import Air, Played, first_failure, nobody, person, play, squats
 
 from runstrong.ble.errors import LinkError, Trouble
 from runstrong.ble.messages import Notified, StreamBegan, StreamBroke
+from runstrong.ble.persistence import Persistence
 from runstrong.exercises.model import BodyPlace
 from runstrong.live.prescription import prescription
 from runstrong.recording import open_recording
@@ -66,7 +68,7 @@ def test_every_family_is_counted_as_it_was_done(sensor: str, tmp_path: Path) -> 
 
 def test_smallest_packets(tmp_path: Path) -> None:
     prescribed = squats("1x4")
-    air = Air([person(prescribed, troubles=Troubles(mtu=23))], speed=8.0)
+    air = Air([person(prescribed, troubles=Troubles(mtu=23))], step_s=0.01)
     played = play(prescribed, air, tmp_path / "live.rsl.jsonl")
     assert max(len(one.payload) for one in played.of(Notified)) <= 20
     assert [ended.result.reps for ended in played.of(SetEnded)] == [truth_of(air)]
@@ -74,7 +76,7 @@ def test_smallest_packets(tmp_path: Path) -> None:
 
 def test_out_of_range_and_back(tmp_path: Path) -> None:
     prescribed = squats("1x8")
-    air = Air([person(prescribed, troubles=Troubles(drop_after_s=9.0, drops=1, away_s=0.05))], speed=10.0)
+    air = Air([person(prescribed, troubles=Troubles(drop_after_s=9.0, drops=1, away_s=0.05))])
     played = play(prescribed, air, tmp_path / "live.rsl.jsonl")
     assert [one.again for one in played.of(StreamBegan)] == [False, True]
     assert len(played.of(SetStarted)) == 1
@@ -86,7 +88,7 @@ def test_out_of_range_and_back(tmp_path: Path) -> None:
 
 def test_a_silent_sensor_is_started_again(tmp_path: Path) -> None:
     prescribed = squats("1x8")
-    air = Air([person(prescribed, troubles=Troubles(stall_after_s=6.0, stall_s=8.0))], speed=10.0)
+    air = Air([person(prescribed, troubles=Troubles(stall_after_s=6.0, stall_s=8.0))])
     played = play(prescribed, air, tmp_path / "live.rsl.jsonl", silence_s=0.3)
     assert len(played.of(StreamBegan)) >= 2
     assert played.of(StreamBroke)
@@ -95,7 +97,7 @@ def test_a_silent_sensor_is_started_again(tmp_path: Path) -> None:
 
 def test_lost_and_doubled_packets(tmp_path: Path) -> None:
     prescribed = squats("1x8")
-    air = Air([person(prescribed, troubles=Troubles(lose=0.03, duplicate=0.2, jitter_s=0.001))], speed=8.0)
+    air = Air([person(prescribed, troubles=Troubles(lose=0.03, duplicate=0.2, jitter_s=0.001))], step_s=0.01)
     played = play(prescribed, air, tmp_path / "live.rsl.jsonl")
     assert air.sensors[0].way.doubled > 0
     assert [ended.result.reps_auto for ended in played.of(SetEnded)] == [truth_of(air)]
@@ -134,7 +136,7 @@ def test_sensor_that_is_not_there() -> None:
         type(one)(one.slot, lambda sighting: False, name="Polar H10 99", particular=True)
         for one in Air.assignments(air)
     )
-    failure = first_failure(air)
+    failure = first_failure(air, persistence=partial(Persistence, first_search_s=0.5))
     assert isinstance(failure, LinkError)
     assert failure.trouble is Trouble.NOT_FOUND
     assert "Polar H10 99 was not found" in str(failure)
@@ -143,7 +145,7 @@ def test_sensor_that_is_not_there() -> None:
 def test_two_sensors_and_the_better_one_counts(tmp_path: Path) -> None:
     places = (BodyPlace.WRIST, BodyPlace.THIGH)
     prescribed = prescription(plan="", exercise="glute-bridge", dose="1x6", places=places)
-    air = Air([person(prescribed, place=places[0]), person(prescribed, "movesense", place=places[1])], speed=10.0)
+    air = Air([person(prescribed, place=places[0]), person(prescribed, "movesense", place=places[1])])
     played = play(prescribed, air, tmp_path / "live.rsl.jsonl", places=places)
     assert {one.slot for one in played.of(Notified)} == {0, 1}
     assert [ended.result.reps for ended in played.of(SetEnded)] == [truth_of(air)]
@@ -168,7 +170,7 @@ def test_an_exception_in_the_session_leaves_the_sensor_stopped() -> None:
 def test_fifty_losses_in_one_set(tmp_path: Path) -> None:
     losses = 50
     prescribed = squats("1x200")
-    air = Air([person(prescribed, troubles=Troubles(drop_after_s=3.0))], speed=20.0)
+    air = Air([person(prescribed, troubles=Troubles(drop_after_s=3.0))])
     path = tmp_path / "live.rsl.jsonl"
     played = play(prescribed, air, path, until=lambda so_far: len(so_far.of(StreamBegan)) > losses)
     assert air.sensors[0].drops >= losses

@@ -36,7 +36,7 @@ def main() -> None:
     arguments = asked.parse_args()
     places = PLACES[: arguments.sensors]
     prescribed = prescription(plan="", exercise="squat", dose="1x100", places=places)
-    wearing = as_simulated(SENSORS[: arguments.sensors], places, prescribed, seed=1, speed=1.0)
+    wearing = as_simulated(SENSORS[: arguments.sensors], places, prescribed, seed=1)
     session = LiveSession(prescribed.script, Coach(prescribed.script, Pipeline()), wearing.places)
     with Background(wearing.open_radio, wearing.assignments) as background:
         measured = _measure(background, session, arguments.seconds)

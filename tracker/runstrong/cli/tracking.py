@@ -68,7 +68,7 @@ class LiveRun:
         self._request = request
         self._stack = contextlib.ExitStack()
         self._take_stamp: TakeStamp = hurried(request.speed)
-        self.prescribed, self.wearing = _prepared(request, memory)
+        self.prescribed, self.wearing = _prepared(request, memory, self._take_stamp)
         self.background = Background(
             self.wearing.open_radio,
             self.wearing.assignments,
@@ -128,14 +128,14 @@ def run_session(request: TrackRequest, shown: Shown, memory: SensorMemory) -> No
         _in_lines(request, memory, shown)
 
 
-def _prepared(request: TrackRequest, memory: SensorMemory) -> tuple[Prescription, Wearing]:
+def _prepared(request: TrackRequest, memory: SensorMemory, take_stamp: TakeStamp) -> tuple[Prescription, Wearing]:
     asked = partial(prescription, plan=request.plan, exercise=request.exercise, dose=request.dose)
     if request.simulated:
         if not (request.plan or (request.exercise and request.dose)):
             asked = partial(prescription, plan="", exercise=request.exercise or USUAL_EXERCISE, dose=USUAL_DOSE)
         names = simulated_names(request.sensors, request.places)
         prescribed = asked(places=request.places[: len(names)] or (None,))
-        wearing = as_simulated(names, request.places, prescribed, seed=request.seed, speed=request.speed)
+        wearing = as_simulated(names, request.places, prescribed, seed=request.seed, take_stamp=take_stamp)
         return prescribed, wearing
     places = known_places(request.sensors, request.places, memory.all())
     prescribed = asked(places=places)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from runstrong.ble.background import OpenRadio
+from runstrong.ble.host_clock import TakeStamp, stamp_now
 from runstrong.ble.radio import Radio
 from runstrong.ble.remembered import RememberedSensor, SensorMemory
 from runstrong.ble.scanner import Sighting
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SECOND_SIMULATED = "movesense"
 ANY_SENSOR = "the nearest sensor"
+NS_PER_S = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,12 @@ def simulated_names(names: Sequence[str], places: Sequence[BodyPlace]) -> tuple[
 
 
 def as_simulated(
-    names: Sequence[str], places: Sequence[BodyPlace], prescribed: Prescription, *, seed: int, speed: float
+    names: Sequence[str],
+    places: Sequence[BodyPlace],
+    prescribed: Prescription,
+    *,
+    seed: int,
+    take_stamp: TakeStamp = stamp_now,
 ) -> Wearing:
     """Return simulated sensors on one simulated person who does what is prescribed."""
     require_bumble()
@@ -96,14 +103,16 @@ def as_simulated(
         )
         worn_at.append(place)
     title = " + ".join(one.name for one in assignments)
-    return Wearing(tuple(assignments), dict(enumerate(worn_at)), lambda: _world(worn, speed), f"{title} (simulated)")
+    return Wearing(
+        tuple(assignments), dict(enumerate(worn_at)), lambda: _world(worn, take_stamp), f"{title} (simulated)"
+    )
 
 
 @contextlib.asynccontextmanager
-async def _world(worn: "Sequence[Worn]", speed: float) -> AsyncIterator[Radio]:
+async def _world(worn: "Sequence[Worn]", take_stamp: TakeStamp) -> AsyncIterator[Radio]:
     from runstrong.simulated_sensor.world import world
 
-    async with world(worn, speed=speed) as simulated:
+    async with world(worn, now_s=lambda: take_stamp().m_ns / NS_PER_S) as simulated:
         yield simulated.radio
 
 

@@ -33,6 +33,9 @@ RATES_HZ = (13, 26, 52, 104, 208, 416, 833)
 USUAL_RATE_HZ = 104.0
 """Above 52 Hz the accelerometer leaves its coarser low-power mode."""
 
+UNSUBSCRIBE_ANSWER_S = 0.5
+"""A sensor may answer that there was nothing to end, or not at all."""
+
 FACTORY_RANGE_G = 8.0
 """The protocol cannot set a range; this one is not confirmed by a source."""
 
@@ -45,6 +48,7 @@ def start(wish: StreamWish) -> Steps[StreamStart]:
     rate_hz = choose_rate(RATES_HZ, wish.rate_hz, USUAL_RATE_HZ)
     granted((yield Subscribe(NOTIFY_UUID, NOTIFY_KEY, SERVICE_UUID)))
     granted((yield Write(WRITE_UUID, command(Command.UNSUBSCRIBE, ACC_REFERENCE))))
+    yield AwaitNotification(NOTIFY_KEY, _answers, UNSUBSCRIBE_ANSWER_S)  # else it could be taken for the next answer
     granted((yield Write(WRITE_UUID, subscribe(ACC_REFERENCE, f"/Meas/Acc/{rate_hz:.0f}"))))
     payload = granted((yield AwaitNotification(NOTIFY_KEY, _answers)))
     answer = parse_answer(payload)

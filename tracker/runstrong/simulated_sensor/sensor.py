@@ -7,7 +7,7 @@ missed while out of range is missed, as with a real one.
 import asyncio
 import contextlib
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 
 from bumble import hci
 from bumble.core import AdvertisingData
@@ -39,8 +39,8 @@ class SimulatedSensor:
     ----------
     host
         Bumble's host on a controller: virtual, or a real dongle.
-    speed
-        Seconds of motion a second.
+    now_s
+        The clock that the sensor and its body live by, in seconds.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class SimulatedSensor:
         host: Host,
         *,
         troubles: Troubles = NO_TROUBLES,
-        speed: float = 1.0,
+        now_s: Callable[[], float] = time.monotonic,
         address: str = USUAL_ADDRESS,
     ) -> None:
         self.peripheral = peripheral
@@ -61,7 +61,7 @@ class SimulatedSensor:
         self.way = Way(troubles)
         self._troubles = troubles
         self._motion = motion
-        self._speed = speed
+        self._now_s = now_s
         self._controller: VirtualController | None = None
         self._playing: Playing | None = None
         self._began_s = 0.0
@@ -86,13 +86,13 @@ class SimulatedSensor:
         link: LocalLink,
         *,
         troubles: Troubles = NO_TROUBLES,
-        speed: float = 1.0,
+        now_s: Callable[[], float] = time.monotonic,
         address: str = USUAL_ADDRESS,
     ) -> "SimulatedSensor":
         """Return a sensor on a virtual link in this process."""
         controller = VirtualController("sensor", link=link)
         host = Host(controller, AsyncPipeSink(controller))
-        sensor = cls(peripheral, motion, host, troubles=troubles, speed=speed, address=address)
+        sensor = cls(peripheral, motion, host, troubles=troubles, now_s=now_s, address=address)
         sensor._controller = controller
         return sensor
 
@@ -126,7 +126,7 @@ class SimulatedSensor:
         """Let the body begin to move, if it has not."""
         if self._playing is None:
             self._playing = Playing(self._motion, self.peripheral.rate_hz)
-            self._began_s = time.monotonic()
+            self._began_s = self._now_s()
 
     async def _advertise(self) -> None:
         first, second = advertising_data(self.peripheral.advertisement)
@@ -147,7 +147,11 @@ class SimulatedSensor:
         self._spawn(self._come_back())
 
     async def _come_back(self) -> None:
-        if not await self._is_off_within(self._troubles.away_s):
+        back_s = self._now_s() + self._troubles.away_s
+        while self._now_s() < back_s:
+            if await self._is_off_within(TICK_S):
+                return
+        if not self._off.is_set():
             await self._advertise()
 
     async def _is_off_within(self, seconds: float) -> bool:
@@ -161,9 +165,9 @@ class SimulatedSensor:
 
     async def _live(self) -> None:
         """Let time pass for the sensor and for the body that wears it."""
-        full_percent, switched_on_s = self.peripheral.battery_percent, time.monotonic()
+        full_percent, switched_on_s = self.peripheral.battery_percent, self._now_s()
         while not await self._is_off_within(TICK_S):
-            now_s = time.monotonic()
+            now_s = self._now_s()
             fallen = self._troubles.battery_per_minute * (now_s - switched_on_s) / 60.0
             self.peripheral.battery_percent = max(1, round(full_percent - fallen))
             streams = self.peripheral.streaming and self._connection is not None
@@ -179,12 +183,12 @@ class SimulatedSensor:
         playing, connection = self._playing, self._connection
         if playing is None:
             return
-        block = playing.until((now_s - self._began_s) * self._speed)
+        block = playing.until(now_s - self._began_s)
         if playing.over:
             self.motion_over.set()
         if not len(block) or self._streaming_since_s is None or connection is None:
             return
-        streamed_s = (now_s - self._streaming_since_s) * self._speed
+        streamed_s = now_s - self._streaming_since_s
         if self._drops_now(streamed_s):
             await self.drop()
         elif not self._stalls_now(streamed_s):

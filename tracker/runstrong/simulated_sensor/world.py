@@ -1,7 +1,8 @@
 """A radio with simulated sensors in its air, all in this process: for who has no sensor, and for tests."""
 
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 from bumble.link import LocalLink
@@ -34,12 +35,12 @@ class World:
 
 
 @contextlib.asynccontextmanager
-async def world(worn: Sequence[Worn], *, speed: float = 1.0) -> AsyncIterator[World]:
-    """Switch sensors and radio on while inside; ``speed`` is seconds of motion a second."""
+async def world(worn: Sequence[Worn], *, now_s: Callable[[], float] = time.monotonic) -> AsyncIterator[World]:
+    """Switch sensors and radio on while inside; the sensors and who wears them live by the clock ``now_s``."""
     link = LocalLink()  # type: ignore[no-untyped-call]
     sensors = tuple(
         SimulatedSensor.on_link(
-            one.peripheral, one.motion, link, troubles=one.troubles, speed=speed, address=f"C0:52:53:00:00:{number:02X}"
+            one.peripheral, one.motion, link, troubles=one.troubles, now_s=now_s, address=f"C0:52:53:00:00:{number:02X}"
         )
         for number, one in enumerate(worn, 1)
     )
