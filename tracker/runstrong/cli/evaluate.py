@@ -1,10 +1,14 @@
 """``runstrong evaluate``: count every labelled recording of an index and say how right the counts are."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import signal
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import click
 from rich.console import Console
@@ -79,7 +83,8 @@ def evaluate(
     if plots is not None:
         require_matplotlib()
     way = Way(armed, peers, not accelerometer_only)
-    counted = list(_watched(count_all(labelled, jobs or os.cpu_count() or 1, way), len(labelled)))
+    with closing(count_all(labelled, jobs or os.cpu_count() or 1, way)) as counts:
+        counted = list(_watched(counts, len(labelled)))
     outcomes = [Outcome(label, count) for label, count in zip(labelled, counted, strict=True)]
     if out is not None:
         write_results(out, outcomes, timing=not no_timing)
@@ -96,14 +101,41 @@ def evaluate(
     _refuse_failures(outcomes)
 
 
-def count_all(labelled: Sequence[Labelled], jobs: int, way: Way) -> Iterator[Counted]:
-    """Yield what was counted in each recording, in order, whatever the number of processes."""
+def count_all(labelled: Sequence[Labelled], jobs: int, way: Way) -> Generator[Counted, None, None]:
+    """Yield what was counted in each recording, in order, whatever the number of processes; close it to stop early."""
     count = partial(count_recording, way=way)
     if jobs == 1:
         yield from map(count, labelled)
         return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(count, labelled, chunksize=FILES_PER_TASK)
+    with _ctrl_c_noted() as pressed:
+        pool = ProcessPoolExecutor(jobs, initializer=_end_silently_at_ctrl_c)
+        try:
+            for counted in pool.map(count, labelled, chunksize=FILES_PER_TASK):
+                if pressed.is_set():
+                    raise KeyboardInterrupt
+                yield counted
+        except BrokenProcessPool:
+            if pressed.is_set():
+                raise KeyboardInterrupt from None
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _ctrl_c_noted() -> Iterator[Event]:
+    """Note Ctrl-C instead of raising it: in the middle of the pool's own work it would leave children behind."""
+    pressed = Event()
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: pressed.set())
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _end_silently_at_ctrl_c() -> None:
+    """Let Ctrl-C, which a terminal sends to children too, end this one at once and without a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _watched(counts: Iterator[Counted], total: int) -> Iterator[Counted]:

@@ -41,7 +41,7 @@ def show(name: str, as_json: bool) -> None:
 
 
 @plans.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), metavar="FILE...")
 def check(files: tuple[Path, ...]) -> None:
     """Check plan files, and print everything that is wrong in them."""
     problems: list[Problem] = []

@@ -10,7 +10,7 @@ from runstrong.session.request import ReplayRequest
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option("--exercise", metavar="NAME", default="", help="What was exercised (general: any movement).")
 @click.option("--placement", metavar="PLACE", default="", help="Where the sensor was worn, such as wrist or waist.")
 @click.option("--plan", metavar="PLAN", default="", help="Prescribed by this plan (a name or a file).")

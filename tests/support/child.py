@@ -1,0 +1,67 @@
+"""The program as a person runs it: real child processes, without a terminal or on a pseudo-terminal."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PROGRAM = (sys.executable, "-m", "runstrong")
+LONGEST_S = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a program showed on a terminal, and the code with which it ended."""
+
+    code: int
+    text: str
+
+    @property
+    def after_full_screen(self) -> str:
+        """What stays on the terminal once the full screen is gone."""
+        return self.text.rsplit("\x1b[?1049l", 1)[-1]
+
+
+def run(*arguments: str | Path, before: tuple[str, ...] = (), **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program to its end with nothing on its standard input; ``before`` is a command to run it by."""
+    command = [*before, *PROGRAM, *map(str, arguments)]
+    return subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=LONGEST_S,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+def on_terminal(
+    *arguments: str | Path, columns: int = 80, rows: int = 24, press: tuple[str, str] = ("any key leaves", "x")
+) -> Shown:
+    """Run the program on a pseudo-terminal; once it shows ``press[0]``, type ``press[1]``."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)}
+    command = [*PROGRAM, *map(str, arguments)]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as program:
+        os.close(theirs)
+        shown = b""
+        awaited = press[0].encode()
+        with contextlib.suppress(OSError):  # how a pseudo-terminal says that nobody is there any more
+            while piece := os.read(ours, 65536):
+                shown += piece
+                if awaited and awaited in shown:
+                    os.write(ours, press[1].encode())
+                    awaited = b""
+        code = program.wait(timeout=LONGEST_S)
+    os.close(ours)
+    return Shown(code, shown.decode(errors="replace"))
