@@ -10,7 +10,7 @@ from runstrong.session.engine import Engine
 from runstrong.session.events import SessionEnded, SessionEvent, SetEnded, SetResult
 from runstrong.session.script import Script, script_of_plan
 from runstrong_signal.events import PeriodCounted, SignalEvent, StillnessChanged
-from runstrong_signal.tasks import Task
+from runstrong_signal.tasks import Task, TimeHold
 
 TICK_S = 0.1
 Wanted = TypeVar("Wanted", bound=SessionEvent)
@@ -33,6 +33,11 @@ class DrivenEngine:
         self._fresh = True
         self._newest_s = 0.0
         self._ask()
+
+    @property
+    def holds_asked_since_s(self) -> list[float]:
+        """Since when a hold was to be timed, for each task of that kind."""
+        return [task.since_s for task in self.tasks if isinstance(task, TimeHold)]
 
     @property
     def t_s(self) -> float:

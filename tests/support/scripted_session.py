@@ -17,6 +17,7 @@ from runstrong.session.events import (
     Side,
 )
 from runstrong.session.snapshot import Phase, RowState, SetRow, Snapshot
+from runstrong.session.steadiness import Demand
 from runstrong_signal.samples import SampleBlock
 from runstrong_tui.app import RunstrongApp, Show
 from runstrong_tui.driver import Feed
@@ -59,6 +60,7 @@ WORK = Snapshot(
 )
 
 MOMENTS = {
+    Phase.STAND: replace(WORK, phase=Phase.STAND, countdown_s=17.0, countdown_total_s=20.0, reps=0),
     Phase.GET_READY: replace(WORK, phase=Phase.GET_READY, side=Side.LEFT, countdown_s=2.4, reps=0),
     Phase.WORK: WORK,
     Phase.HOLD: replace(
@@ -73,6 +75,8 @@ MOMENTS = {
         holding=True,
         sway_mps2=0.41,
         tilt_deg=4.0,
+        demand=Demand.WORKING,
+        line_words="hips moved 4°",
         cue="long line from ear to heel",
     ),
     Phase.SWITCH: replace(WORK, phase=Phase.SWITCH, side=Side.RIGHT, countdown_s=3.0, reps=0),

@@ -22,6 +22,7 @@ LOST_AFTER_S = 2.0
 class Tone(StrEnum):
     """What the whole screen says by its colour and the shape of its border; also the name of the style class."""
 
+    STAND = "stand"
     READY = "ready"
     WORK = "work"
     HOLD = "hold"
@@ -34,6 +35,7 @@ class Tone(StrEnum):
 
 
 BADGES = {
+    Tone.STAND: "▯ STAND STILL",
     Tone.READY: "◔ GET READY",
     Tone.WORK: "▶ WORK",
     Tone.HOLD: "■ HOLD",
@@ -56,7 +58,7 @@ MARKS = {
 
 SIDE_WORDS = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: ""}
 
-BEFORE_A_SET = frozenset({Phase.GET_READY, Phase.SWITCH, Phase.REST})
+BEFORE_A_SET = frozenset({Phase.STAND, Phase.GET_READY, Phase.SWITCH, Phase.REST})
 """Phases in which the named exercise is the next one."""
 
 
@@ -79,11 +81,22 @@ class Bar:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Steadiness:
+    """A sway with its word (empty: no bounds are known here), and facts in words, the most pressing first."""
+
+    sway_mps2: float
+    word: str = ""
+    facts: tuple[str, ...] = ()
+
+
 def tone_of(snapshot: Snapshot) -> Tone:
     """Return the tone of a moment; a pause goes before everything."""
     if snapshot.paused:
         return Tone.PAUSED
     match snapshot.phase:
+        case Phase.STAND:
+            return Tone.STAND
         case Phase.GET_READY:
             return Tone.READY
         case Phase.WORK:
@@ -103,6 +116,8 @@ def hero_of(snapshot: Snapshot) -> HeroText:
     if snapshot.paused:
         return HeroText("PAUSED")
     match snapshot.phase:
+        case Phase.STAND:
+            return HeroText("STAND")
         case Phase.WORK:
             return _count(snapshot)
         case Phase.HOLD:
@@ -158,6 +173,8 @@ def words_for(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the words that announce the phase a session has just come to, one after the other."""
     side = SIDE_WORDS[snapshot.side]
     match snapshot.phase:
+        case Phase.STAND:
+            return ("STAND", "STILL")
         case Phase.GET_READY:
             return (side or "READY",)
         case Phase.WORK:
@@ -184,20 +201,42 @@ def bar_of(snapshot: Snapshot) -> Bar:
             beyond_s = held_s - whole_s
             left = f"{math.ceil(-beyond_s)} s left" if beyond_s < 0 else f"{whole_s:.0f} s done, {beyond_s:.0f} more"
             return Bar(held_s, whole_s, 2, left)
-        case _:
+        case Phase.GET_READY | Phase.SWITCH | Phase.REST | Phase.STAND:
+            return _wait_bar(snapshot)
+        case Phase.DONE:
             return Bar(words=_row_count(snapshot))
+
+
+def steadiness_of(snapshot: Snapshot) -> Steadiness | None:
+    """Return what the gauge shows, or None while nothing is measured."""
+    if snapshot.phase is not Phase.HOLD or snapshot.sway_mps2 is None:
+        return None
+    word = "" if snapshot.demand is None else snapshot.demand.value.upper()
+    sign = f"early sign: {snapshot.sign_words}" if snapshot.sign_words else ""
+    facts = tuple(fact for fact in (sign, snapshot.line_words) if fact)
+    return Steadiness(snapshot.sway_mps2, word, facts)
 
 
 def _set_bar(snapshot: Snapshot) -> Bar:
     """Return the bar of a set of repetitions; with a time limit, its time is in the words."""
     if snapshot.countdown_s is not None:
-        return Bar(words=f"{max(0, math.ceil(snapshot.countdown_s))} s left · as many as you can")
-    target = snapshot.reps_target
+        words = f"{max(0, math.ceil(snapshot.countdown_s))} s left · as many as you can"
+        total_s = snapshot.countdown_total_s
+        return Bar(words=words) if not total_s else Bar(total_s - snapshot.countdown_s, total_s, words=words)
+    target, inside = snapshot.reps_target, f"{snapshot.inside_words} · " if snapshot.inside_words else ""
     if target is None:
-        return Bar(words=f"{snapshot.reps} · open")
+        return Bar(words=f"{inside}{snapshot.reps} · open")
     left = target - snapshot.reps
     words = f"{left} left" if left > 0 else "target reached" if left == 0 else f"{-left} more"
-    return Bar(snapshot.reps, target, target, words)
+    return Bar(snapshot.reps, target, target, inside + words)
+
+
+def _wait_bar(snapshot: Snapshot) -> Bar:
+    """Return how much of a wait is over."""
+    left_s, total_s = snapshot.countdown_s, snapshot.countdown_total_s
+    if left_s is None or not total_s:
+        return Bar(words=_row_count(snapshot))
+    return Bar(total_s - left_s, total_s, words=_row_count(snapshot))
 
 
 def _row_count(snapshot: Snapshot) -> str:

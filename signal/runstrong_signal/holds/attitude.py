@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runstrong_signal.grid import BASE_STEP_S, GridFilter, high_pass, low_pass
+from runstrong_signal.grid import GridFilter, high_pass, low_pass
 from runstrong_signal.posture_watch import angle_deg
 from runstrong_signal.samples import FloatArray
 
@@ -17,21 +17,29 @@ TILT_CORNER_HZ = 0.5
 """Corner of the low-pass that gives the slow direction."""
 
 MOVING_CORNER_HZ = 0.45
-PAST_QUANTA = 38
-"""Three seconds of directions are kept to look back into."""
+PAST_QUANTA = 104
+"""Eight seconds of directions are kept to look back into."""
 
-MOVING_QUANTA = 12
-"""Movement is averaged over about a second: one knock is no movement."""
+MOVING_QUANTA = 24
+"""Movement is the median of about two seconds: neither a knock nor one turn is movement."""
 
-BEFORE_QUANTA = 6
-LEFT_DEG, LEFT_SHARE = 3.0, 0.25
-"""The position was left when it was last within 3 degrees, or a quarter of the way, of where it had been."""
+LEFT_SPREADS, LEFT_LEAST_DEG, LEFT_MOST_DEG = 2.5, 1.0, 4.0
+"""The position was left when it was last within so many of its own spreads of where it had been."""
 
+AFTER_QUANTA, CHANGE_QUANTA, BEFORE_QUANTA = 6, 19, 12
+RECENT_QUANTA = 38
+LEVEL_STILL_G = 0.06
+"""A change of level: half a second on the new one, at most 1.5 s of change, a second on the old one."""
+
+LEVEL_DEG = 6.0
+KNOCKED_LEVEL_DEG = 3.0
 BUMP_G = 0.3
-BUMP_LEVEL_DEG = 3.0
-BUMP_SKIP_QUANTA, BUMP_AFTER_QUANTA = 5, 6
-BUMP_STILL_G = 0.06
-"""A knock of 0.3 g with a new level of 3 degrees after it is a knee or a hip put down, not a wobble."""
+"""A change of level by 6 degrees, or by 3 with a knock of 0.3 g: a knee or a hip put down, not a wobble."""
+
+SMOOTHED_QUANTA, LEAST_POINTS = 8, 8
+TO_AND_FRO_G = 0.09
+TURNS = 4
+"""Repetitions that stay within the limit of tilt: four times to and fro by 5 degrees within eight seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,6 @@ class Attitude:
         self.moving_g = 0.0
         self.direction = np.zeros(3)
         self._past: deque[_Seen] = deque(maxlen=PAST_QUANTA)
-        self._since_bump: int | None = None
         self.restart()
 
     def restart(self) -> None:
@@ -59,60 +66,66 @@ class Attitude:
         self._quick = GridFilter(high_pass(MOVING_CORNER_HZ))
         self._lengths: deque[float] = deque(maxlen=MOVING_QUANTA)
         self._past.clear()
-        self._since_bump = None
 
     def feed(self, begin_s: float, rows: FloatArray) -> None:
         """Take a quantum of rows ``(n, 3)`` that begins at ``begin_s``."""
         self.direction = self._slow.feed(rows)[-1]
         lengths = np.linalg.norm(self._quick.feed(rows), axis=1)
         self._lengths.append(float(lengths.mean()))
-        self.moving_g = sum(self._lengths) / MOVING_QUANTA
+        self.moving_g = float(np.median(self._lengths)) if len(self._lengths) == MOVING_QUANTA else 0.0
         self.tilt_deg = angle_deg(self.direction, self.line)
         knock_g = float(np.linalg.norm(rows - self.direction, axis=1).max())
         self._past.append(_Seen(begin_s, rows.mean(axis=0), knock_g))
-        if knock_g > BUMP_G:
-            self._since_bump = 0
-        elif self._since_bump is not None:
-            self._since_bump += 1
 
-    def knocked_down_since(self) -> float | None:
-        """Return when a knock came that has put the body on another level; None: none, or it is not known yet."""
-        if self._since_bump != BUMP_SKIP_QUANTA + BUMP_AFTER_QUANTA:
-            return None
+    def level_left_since(self) -> float | None:
+        """Return when the body left its level for another one further off the line; None if it has not."""
         past = list(self._past)
-        bump = len(past) - 1 - self._since_bump
-        while bump > 0 and past[bump - 1].knock_g > BUMP_G:
-            bump -= 1
-        if bump < 2 * BEFORE_QUANTA:
+        if len(past) < AFTER_QUANTA + CHANGE_QUANTA + BEFORE_QUANTA:
             return None
-        before = _mean(past[bump - 2 * BEFORE_QUANTA : bump - BEFORE_QUANTA])
-        after = past[-BUMP_AFTER_QUANTA:]
-        spread_g = max(float(np.linalg.norm(seen.mean_g - _mean(after))) for seen in after)
-        if spread_g > BUMP_STILL_G or angle_deg(before, _mean(after)) < BUMP_LEVEL_DEG:
+        after = past[-AFTER_QUANTA:]
+        before = past[-AFTER_QUANTA - CHANGE_QUANTA - BEFORE_QUANTA : -AFTER_QUANTA - CHANGE_QUANTA]
+        was, now = _mean(before), _mean(after)
+        if max(float(np.linalg.norm(seen.mean_g - now)) for seen in after) > LEVEL_STILL_G:
             return None
-        if angle_deg(_mean(after), self.line) < angle_deg(before, self.line):
-            return None  # back towards the line: a rescue, not a loss
-        return self.left_since(before, _mean(after))
+        knocked = max(seen.knock_g for seen in past[-AFTER_QUANTA - CHANGE_QUANTA :]) > BUMP_G
+        limit_deg = KNOCKED_LEVEL_DEG if knocked else LEVEL_DEG
+        further_deg = angle_deg(now, self.line) - angle_deg(was, self.line)
+        if further_deg < limit_deg or angle_deg(was, now) < limit_deg:
+            return None
+        return self.left_since(before)
 
-    def left_since(self, before: FloatArray | None = None, after: FloatArray | None = None) -> float:
-        """Return when the body began to leave where it had been, as seen in the last three seconds."""
+    def left_since(self, before: list[_Seen] | None = None) -> float:
+        """Return when the body began to leave where it had been, as seen in the last seconds."""
         past = list(self._past)
-        before = _mean(past[:BEFORE_QUANTA]) if before is None else before
-        after = _mean(past[-2:]) if after is None else after
-        limit_deg = max(LEFT_DEG, LEFT_SHARE * angle_deg(before, after))
-        index = len(past)
-        while index > 1 and angle_deg(past[index - 1].mean_g, before) > limit_deg:
+        before = past[-RECENT_QUANTA:][:BEFORE_QUANTA] if before is None else before
+        was = _mean(before)
+        spread_deg = float(np.sqrt(np.mean([angle_deg(seen.mean_g, was) ** 2 for seen in before])))
+        limit_deg = min(max(LEFT_SPREADS * spread_deg, LEFT_LEAST_DEG), LEFT_MOST_DEG)
+        index = len(past) - 1
+        while index > 2 and angle_deg(_mean(past[index - 2 : index + 1]), was) > limit_deg:
             index -= 1
-        return past[min(index, len(past) - 1)].begin_s
+        return past[max(index - 1, 0)].begin_s
+
+    def goes_to_and_fro_since(self) -> float | None:
+        """Return since when the body has gone there and back and there again, at least; None if it has not."""
+        points = len(self._past) // SMOOTHED_QUANTA
+        if points < LEAST_POINTS:
+            return None
+        means = np.array([seen.mean_g for seen in self._past])[-points * SMOOTHED_QUANTA :]
+        smooth = means.reshape(points, SMOOTHED_QUANTA, 3).mean(axis=1)
+        smooth -= smooth.mean(axis=0)
+        along = smooth @ np.linalg.svd(smooth, full_matrices=False)[2][0]
+        reach = float(np.ptp(along))
+        if reach < TO_AND_FRO_G:
+            return None
+        middle = 0.5 * float(along.max() + along.min())
+        ends = np.flatnonzero(np.abs(along - middle) > 0.25 * reach)
+        turns = int(np.count_nonzero(np.diff(np.sign(along[ends] - middle))))
+        return self._past[0].begin_s if turns >= TURNS else None
 
     def tilt_now_deg(self) -> float:
         """Return the tilt of the last quarter of a second, without the low-pass's delay."""
         return angle_deg(_mean(list(self._past)[-3:]), self.line) if self._past else 0.0
-
-    @property
-    def seen_s(self) -> float:
-        """Seconds that can be looked back into."""
-        return len(self._past) * 4 * BASE_STEP_S
 
 
 def _mean(seen: list[_Seen]) -> FloatArray:

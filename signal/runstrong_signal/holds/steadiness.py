@@ -31,6 +31,9 @@ WINDOW_S = 5.0
 SETTLING_S = 1.0
 """So long after each start the filters still remember the way into the position; it is left out."""
 
+LEAST_NOISE_RATE_HZ = 40.0
+"""Between the samples of slower sensors there is room for real movement: their noise cannot be told from it."""
+
 
 @dataclass(slots=True)
 class _Mean:
@@ -126,7 +129,7 @@ class SwayMeter:
     def _cleaned(self, mean_g: float, *, tremor: bool) -> float:
         """Take the noise of the sensor out, which adds in quadrature, and return m/s2."""
         rate_hz = self._sensing.rate_hz
-        if rate_hz is None:
+        if rate_hz is None or rate_hz < LEAST_NOISE_RATE_HZ:
             return mean_g * G_MPS2
         noise_g = MEAN_LENGTH * self._sensing.noise_g * noise_share(round(rate_hz), tremor=tremor)
         return math.sqrt(max(mean_g**2 - noise_g**2, 0.0)) * G_MPS2

@@ -8,17 +8,18 @@ of more than 3 degrees within it) and the posture is one of the right ones, wher
 where that quiet began. The mean direction of the first two seconds is the person's own line.
 
 While the clock runs, the position is *broken* when for longer than 0.7 s the slow direction is off the line by more
-than the limit or the person moves about, or when a knock has put the body on another level (a knee, a hip); the clock
-then stands at the moment the line was left. Back on the line within the grace time it goes on, otherwise the hold is
-over. A gap in the samples stops the clock as well, at once, and nothing is invented for it. What broke within its
-first three seconds was no hold yet: it is over at once.
+than the limit or the person moves about, or when the body has gone to another level for good (a knee or a hip put
+down); the clock then stands at the moment the line was left. Back on the line within the grace time it goes on,
+otherwise the hold is over. A gap in the samples stops the clock as well, at once, and nothing is invented for it. What
+broke within its first three seconds was no hold yet: it is over at once. So is what turns out to be movement within
+its first five, and that counts as nothing: repetitions pause at their turning points.
 
     searching --quiet for 1 s--> holding --off the line for 0.7 s--> broken --back on the line--> holding
                                     |                                  |
                                     +--gap in the samples--------------+--grace time passes--> over
 
 A quiet person in the right posture may still lie on the floor. Where it is known how high the head end must be, a
-lower and very quiet position is not taken.
+lower position is doubted: it counts, from its beginning, once it has lasted longer than people rest there.
 """
 
 import math
@@ -54,12 +55,14 @@ QUIET_G = 0.08
 QUIET_TURN_DEG = 3.0
 """A position is taken when 0.96 s stay within these; published planks sway a tenth of that."""
 
-TAKEN_G, TAKEN_DEG = 0.1, 5.0
-LOOK_BACK_QUANTA = 75
-"""A restless position was taken as soon as all quanta since then are so near its direction (at most 6 s back)."""
+TAKEN_QUANTA = 6
+TAKEN_SPREADS, TAKEN_LEAST_G, TAKEN_MOST_G = 3.0, 0.03, 0.1
+LOOK_BACK_QUANTA = 200
+"""The position was taken when all quanta since are as near its direction as those of the last half second are, times
+three, and between 2 and 6 degrees; at most 16 s back."""
 
-MOVING_G = 0.15
-"""Mean acceleration over a second beyond which the person moves about: three times a very unsteady hold."""
+MOVING_G = 0.08
+"""Median acceleration of two seconds beyond which the person moves about: 0.78 m/s2, far above very unsteady."""
 
 BREAK_S = 0.7
 """How long the position must be lost before the clock stops."""
@@ -74,8 +77,11 @@ LINE_S = 2.0
 SHOWN_FROM_S = 2.0
 """The person's own line is the mean of the first two seconds; no figure is given before."""
 
-RESTS_BELOW_MPS2 = 0.08
-"""People without load sway less than this (0.023 to 0.061 m/s2 on 18 resting thighs)."""
+LEAST_CALM_S = 5.0
+"""Movement that shows earlier than this was there from the beginning."""
+
+DOUBTED_S = 15.0
+"""Who is still for longer, but lower than expected, has a flat plank or a crooked clip."""
 
 
 class _State(Enum):
@@ -97,6 +103,7 @@ class HoldTimer:
         self._signs = EarlySigns()
         self._line_rows: list[FloatArray] = []
         self._largest_tilt_deg = 0.0
+        self._doubted_since_s: float | None = None
         self._off_since_s: float | None = None
         self._left_s = 0.0
         self._back_since_s: float | None = None
@@ -154,8 +161,14 @@ class HoldTimer:
         means = np.array([quantum.mean(axis=0) for _, quantum in self._recent])
         line = _quiet_line(means[-QUIET_QUANTA:])
         if line is None or not self._is_right(line):
+            self._doubted_since_s = None if line is not None else self._doubted_since_s
             return ()
-        taken = list(self._recent)[_taken_at(means, line) :]
+        first_s = self._recent[_taken_at(means)][0]
+        if self._is_doubtful(line):
+            self._doubted_since_s = first_s if self._doubted_since_s is None else self._doubted_since_s
+            if end_s - self._doubted_since_s < DOUBTED_S:
+                return ()
+        taken = list(self._recent)[_taken_at(means) :]
         self._state = _State.HOLDING
         self._attitude.line = line
         self._sway.restart(self.sensing)
@@ -165,33 +178,29 @@ class HoldTimer:
         return (HoldStarted(end_s, self._running_since_s),)
 
     def _is_right(self, line: FloatArray) -> bool:
-        """Return whether the posture is right as far as it is known, and not just lying on the floor."""
-        profile, frame = self._task.profile, self.frame
-        if frame is None:
-            return True
-        if not profile.postures & frame.postures(line):
-            return False
-        if profile.lies_below_deg is None or frame.head_up_deg(line) >= profile.lies_below_deg:
-            return True
-        recent = SwayMeter()
-        recent.restart(self.sensing)
-        for _, quantum in self._recent:
-            recent.feed(quantum, self.sensing)
-        return recent.whole_mps2 > RESTS_BELOW_MPS2
+        """Return whether the posture is right as far as it is known."""
+        return self.frame is None or bool(self._task.profile.postures & self.frame.postures(line))
+
+    def _is_doubtful(self, line: FloatArray) -> bool:
+        """Return whether the person may simply be lying there."""
+        lies_below_deg = self._task.profile.lies_below_deg
+        return lies_below_deg is not None and self.frame is not None and self.frame.head_up_deg(line) < lies_below_deg
 
     def _hold(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
         begin_s = end_s - len(rows) * BASE_STEP_S
         self._watch(begin_s, rows)
-        if (knocked_s := self._attitude.knocked_down_since()) is not None:
+        limit_deg = self._task.profile.tilt_limit_deg
+        if (left_s := self._attitude.level_left_since()) is not None:
             self._back_deg = 0.5 * self._attitude.tilt_now_deg()
-            return self._pause(end_s, knocked_s, HoldBreak.MOVED)
-        why = self._fault(self._task.profile.tilt_limit_deg)
+            tilted = self._attitude.tilt_now_deg() > limit_deg
+            return self._pause(end_s, left_s, HoldBreak.TILTED if tilted else HoldBreak.MOVED)
+        why = self._fault(limit_deg)
         if why is None:
             self._off_since_s = None
         elif self._off_since_s is None:
-            self._off_since_s, self._left_s, self._why = begin_s, self._attitude.left_since(), why
+            self._off_since_s, self._left_s, self._why = begin_s, self._left_since(begin_s, why), why
         if why is not None and self._off_since_s is not None and end_s - self._off_since_s > BREAK_S:
-            self._back_deg = self._task.profile.tilt_limit_deg - BACK_DEG
+            self._back_deg = limit_deg - BACK_DEG
             return self._pause(end_s, self._left_s, why)
         signs = self._signs.feed_tilt(end_s, self._attitude.tilt_deg)
         said = tuple(SignNoticed(end_s, sign) for sign in signs)
@@ -199,6 +208,13 @@ class HoldTimer:
             return said
         self._measured_at_s = end_s
         return (*said, *self._measure(end_s))
+
+    def _left_since(self, begin_s: float, why: HoldBreak) -> float:
+        """Return when the position was left that is found lost at ``begin_s``."""
+        to_and_fro_s = self._attitude.goes_to_and_fro_since()
+        since_s = self._attitude.left_since() if to_and_fro_s is None else to_and_fro_s
+        early = why is HoldBreak.MOVED and since_s - self._running_since_s < LEAST_CALM_S
+        return self._running_since_s if early else since_s
 
     def _watch(self, begin_s: float, rows: FloatArray) -> None:
         """Add a held quantum to all that is measured."""
@@ -211,7 +227,7 @@ class HoldTimer:
 
     def _fault(self, limit_deg: float) -> HoldBreak | None:
         """Return how the last quantum breaks the position, if it does."""
-        if self._attitude.moving_g > MOVING_G:
+        if self._attitude.moving_g > MOVING_G or self._attitude.goes_to_and_fro_since() is not None:
             return HoldBreak.MOVED
         return HoldBreak.TILTED if self._attitude.tilt_deg > limit_deg else None
 
@@ -250,7 +266,7 @@ class HoldTimer:
             self._attitude.restart()
             return ()
         self._attitude.feed(begin_s, rows)
-        off = self._attitude.tilt_now_deg() > self._back_deg or self._attitude.moving_g > MOVING_G
+        off = self._attitude.tilt_now_deg() > self._back_deg or self._fault(math.inf) is not None
         if off or begin_s < lost_s:
             self._back_since_s = None
         elif self._back_since_s is None:
@@ -283,11 +299,10 @@ def _quiet_line(means: FloatArray) -> FloatArray | None:
     return line if quiet else None
 
 
-def _taken_at(means: FloatArray, line: FloatArray) -> int:
-    """Return the first of the quanta since which all have been near the line."""
-    first = len(means) - QUIET_QUANTA
-    while first > 0 and (
-        float(np.linalg.norm(means[first - 1] - line)) < TAKEN_G and angle_deg(means[first - 1], line) < TAKEN_DEG
-    ):
-        first -= 1
-    return first
+def _taken_at(means: FloatArray) -> int:
+    """Return the first of the quanta since which all have been near where the last ones are."""
+    line = means[-TAKEN_QUANTA:].mean(axis=0)
+    spread_g = float(np.sqrt(np.mean(np.square(means[-TAKEN_QUANTA:] - line).sum(axis=1))))
+    limit_g = min(max(TAKEN_SPREADS * spread_g, TAKEN_LEAST_G), TAKEN_MOST_G)
+    far = np.flatnonzero(np.linalg.norm(means - line, axis=1) > limit_g)
+    return int(far[-1]) + 1 if len(far) else 0

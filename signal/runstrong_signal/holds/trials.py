@@ -6,7 +6,7 @@ unsteadiness, the strap, the sensor (any way round, offset, gain, noise), its pl
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -28,6 +28,7 @@ from runstrong_signal.synthesis.scene import Scene, Stage, join
 from runstrong_signal.synthesis.sensor import draw_sensor
 from runstrong_signal.synthesis.sets import Request, start_up
 from runstrong_signal.synthesis.simulate import inner_rate_hz, measure
+from runstrong_signal.synthesis.table import places
 from runstrong_signal.synthesis.truth import SimulatedSet
 from runstrong_signal.tasks import TimeHold
 
@@ -36,6 +37,10 @@ PLACES = ("waist", "chest", "thigh")
 
 RATES_HZ = (12.5, 26.0, 52.0, 104.0, 208.0)
 POSITIONS = {"plank": frozenset({Posture.PRONE}), "side-plank-lift": frozenset({Posture.RIGHT_SIDE})}
+
+RESTING = "getting down, resting face down"
+SEEN_REPS = ("push-up", "plank-walk-up", "side-plank-lift", "scorpion-push-up", "crunch", "squat")
+"""Repetitions that must not be taken for a hold, each at the places that see it."""
 
 PAIRED_WITHIN_S = 3.0
 """A start or stop further from the truth than this is another one, or none."""
@@ -117,7 +122,8 @@ def run(seeds: int) -> Figures:
         once(trial, trial.simulate(float(rng.uniform(12.0, 40.0))), figures)
         broken(trial, trial.simulate(30.0, style=Style(faults=frozenset({Fault.BREAKS}))), figures)
         for name, scenes in without_hold(trial).items():
-            figures.nothing.setdefault(name, []).append(longest_s(heard(trial, scenes)))
+            armed = replace(trial, position="plank") if name == RESTING else trial
+            figures.nothing.setdefault(name, []).append(longest_s(heard(armed, scenes)))
     return figures
 
 
@@ -156,7 +162,7 @@ def without_hold(trial: Trial) -> dict[str, SampleBlock]:
     walk, stand = between.walk(rng, stage, 8.0), between.stand(rng, stage, 3.0)
     scenes = {
         "walking": [walk, between.walk(rng, stage, 20.0)],
-        "getting down, resting face down": [
+        RESTING: [
             walk,
             stand,
             between.get_down(rng, stage, prone),
@@ -165,7 +171,9 @@ def without_hold(trial: Trial) -> dict[str, SampleBlock]:
         ],
     }
     made = {name: _measured(rng, stage, parts, trial.rate_hz) for name, parts in scenes.items()}
-    for movement in ("push-up", "plank-walk-up", "side-plank-lift", "scorpion-push-up"):
+    for movement in SEEN_REPS:
+        if places()[movement, trial.place].sees not in ("best", "good"):
+            continue
         reps = simulate_set(movement, trial.place, seed=trial.seed, moves=8, rate_hz=trial.rate_hz)
         inside = (reps.block.t_s > reps.truth.start_s) & (reps.block.t_s < reps.truth.end_s)
         before = reps.block.t_s <= reps.truth.start_s - 1.5

@@ -15,7 +15,7 @@ from runstrong_signal.events import (
     SteadinessMeasured,
     StillnessChanged,
 )
-from runstrong_signal.tasks import TimeHold, WatchIdle
+from runstrong_signal.tasks import WatchIdle
 
 
 def planked(dose: str) -> DrivenEngine:
@@ -29,7 +29,7 @@ def planked(dose: str) -> DrivenEngine:
 
 def test_taking_the_position_starts_the_set_back_dated() -> None:
     session = DrivenEngine(script(("plank", "20s")))
-    assert session.tasks == [TimeHold(0.0)]
+    assert session.holds_asked_since_s == [0.0]
     session.go(5.0)
     session.hear(HoldStarted(5.0, 4.0))
     assert session.engine.snapshot().phase is Phase.GET_READY
@@ -38,7 +38,7 @@ def test_taking_the_position_starts_the_set_back_dated() -> None:
     assert session.of(SetStarted)[0].since_s == 4.0
     snapshot = session.engine.snapshot()
     assert (snapshot.phase, snapshot.holding) == (Phase.HOLD, True)
-    assert session.tasks == [TimeHold(0.0)]
+    assert session.holds_asked_since_s == [0.0]
 
 
 def test_the_target_ends_the_hold() -> None:
@@ -114,7 +114,7 @@ def test_a_pause_on_the_way_into_the_position_is_not_the_hold() -> None:
     session.hear(HoldPaused(2.2, 2.2, 1.2, HoldBreak.MOVED), HoldEnded(2.2, 2.2, 1.2, HoldBreak.MOVED))
     session.go(0.1)
     assert session.engine.snapshot().phase is Phase.HOLD
-    assert session.tasks[-1] == TimeHold(2.2)
+    assert session.holds_asked_since_s[-1] == 2.2
     session.go(3.7)
     session.hear(HoldStarted(6.0, 5.0))
     assert len(session.of(HoldBegan)) == 2
@@ -150,7 +150,7 @@ def test_a_pause_by_hand_keeps_the_seconds() -> None:
     session.go(10.0)
     assert session.engine.snapshot().hold_s == held_s
     session.press(PauseOrResume())
-    assert session.tasks[-1] == TimeHold(session.t_s)
+    assert session.holds_asked_since_s[-1] == session.t_s
     session.go(1.0)
     assert session.engine.snapshot().hold_s == held_s
     session.hear(HoldStarted(session.t_s, session.t_s - 0.5))
@@ -170,7 +170,7 @@ def test_the_side_just_held_is_not_the_other_side() -> None:
     moved_s = session.t_s
     session.hear(StillnessChanged(moved_s, moved_s, still=False))
     session.go(0.1)
-    assert session.tasks[-1] == TimeHold(moved_s)
+    assert session.holds_asked_since_s[-1] == moved_s
 
 
 def test_at_zero_the_hold_is_awaited_whatever_was_seen() -> None:
@@ -181,7 +181,7 @@ def test_at_zero_the_hold_is_awaited_whatever_was_seen() -> None:
     assert session.engine.snapshot().phase is Phase.REST
     session.go(30.0)
     assert session.engine.snapshot().phase is Phase.HOLD
-    assert session.tasks[-1] == TimeHold(session.of(SetStarted)[-1].t_s)
+    assert session.holds_asked_since_s[-1] == session.of(SetStarted)[-1].t_s
     session.press(Advance())
     assert session.last.reason is EndReason.SKIPPED
 

@@ -12,7 +12,10 @@ from runstrong.session.events import (
     HoldContinued,
     HoldInterrupted,
     HoldMark,
+    HoldSign,
+    InsideHeld,
     Paused,
+    PostureKnown,
     RepDone,
     RepsRevised,
     RestEnded,
@@ -28,8 +31,10 @@ from runstrong.session.events import (
     SideSwitched,
     SignalFault,
     SignalGap,
+    StandStill,
     TargetReached,
     Unpaused,
+    WrongSide,
 )
 from runstrong.session.plain_lines import PlainLines
 
@@ -51,6 +56,11 @@ SAID = {
     HoldContinued(0.0, HELD, 7.25): "holding again, from 7.2 s",
     HoldMark(0.0, HELD, 15.0, 5.0, None, None): "15 s held, 5 s to go",
     HoldMark(0.0, HELD, 25.0, None, None, None): "25 s held",
+    HoldSign(0.0, HELD, "drift", "your line is drifting"): "an early sign: your line is drifting",
+    InsideHeld(0.0, SQUAT, 3.04, 5.0, 1.2, short=True): "held 3.0 of 5 s in it (short)",
+    StandStill(0.0, 20.0): "stand still for two seconds",
+    PostureKnown(0.0, standing=True): "thank you, it is known where up is",
+    WrongSide(0.0, replace(HELD, side=Side.LEFT), Side.RIGHT): "you lie on the right side: turn over to the left",
     TargetReached(0.0, SQUAT): "target reached",
     SetEnded(0.0, SQUAT, RESULT): "squat, set 1 of 3 done: 9 reps (10 counted) (still)",
     SideSwitched(0.0, replace(SQUAT, side=Side.RIGHT), 5.0): "change to the right side, 5 s",

@@ -5,9 +5,11 @@ import pytest
 from scripted_session import KEY, MOMENTS
 from scripted_session import stage as stage_of
 
+from runstrong.exercises.model import BodyPlace
 from runstrong.session.commands import AdjustReps, Advance, EndSession, PauseOrResume, UndoCorrection
 from runstrong.session.events import RepDone, TargetReached
 from runstrong.session.snapshot import Phase
+from runstrong.session.steadiness import demand_of
 from runstrong_tui.big_text import Texture
 from runstrong_tui.keymap import LIVE_KEYS
 from runstrong_tui.screens.live import LiveScreen
@@ -22,6 +24,7 @@ HERO_ROWS = {(60, 16): 10, (80, 24): 14, (120, 36): 21, (30, 8): 3}
 """Least rows of a two-digit number."""
 
 BADGE_OF = {
+    Phase.STAND: BADGES[Tone.STAND],
     Phase.GET_READY: BADGES[Tone.READY],
     Phase.WORK: BADGES[Tone.WORK],
     Phase.HOLD: BADGES[Tone.HOLD],
@@ -40,11 +43,15 @@ async def test_every_phase_at_every_size(phase: Phase, size: tuple[int, int]) ->
         text = stage.screen_text
         assert BADGE_OF[phase] in text
         hero = stage.app.screen.query_one(Hero)
-        assert hero.shown.text == {"get ready": "-3", "work": "7", "hold": "23", "switch side": "-3"}.get(
-            phase, "42" if phase is Phase.REST else "DONE"
-        )
-        if size != (30, 8) or phase is not Phase.DONE:
-            assert len(hero.picture()) >= (HERO_ROWS[size] if phase not in (Phase.DONE,) else 4)
+        assert hero.shown.text == {
+            "stand still": "STAND",
+            "get ready": "-3",
+            "work": "7",
+            "hold": "23",
+            "switch side": "-3",
+        }.get(phase, "42" if phase is Phase.REST else "DONE")
+        if size != (30, 8) or phase not in (Phase.DONE, Phase.STAND):
+            assert len(hero.picture()) >= (HERO_ROWS[size] if phase not in (Phase.DONE, Phase.STAND) else 4)
         assert all(len(line) == size[0] for line in text.splitlines())
 
 
@@ -84,7 +91,9 @@ async def test_the_bar_and_the_header_say_what_is_left() -> None:
 async def test_a_hold_says_how_steady_it_is(sway_mps2: float, word: str) -> None:
     stage = stage_of()
     async with stage.app.run_test(size=(80, 24)) as pilot:
-        await stage.settle(replace(MOMENTS[Phase.HOLD], sway_mps2=sway_mps2), pilot)
+        await stage.settle(
+            replace(MOMENTS[Phase.HOLD], sway_mps2=sway_mps2, demand=demand_of(sway_mps2, BodyPlace.WAIST)), pilot
+        )
         assert f"{word} {sway_mps2:.2f} m/s²" in stage.screen_text
 
 

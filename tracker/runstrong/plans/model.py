@@ -82,11 +82,19 @@ class Load:
     band: str = ""
 
 
+class FirstSide(StrEnum):
+    """The side that a set begins with where the sides are worked in turn."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class Dose:
     """How much of an exercise: the parsed form of one line such as ``3x8-12/side hold 2s rest 45s``.
 
-    ``sides`` and ``counting`` are None where the line leaves them to the exercise.
+    ``sides`` and ``counting`` are None where the line leaves them to the exercise, ``first_side`` where it does not
+    matter.
     """
 
     amount: Amount
@@ -99,6 +107,7 @@ class Dose:
     rest_s: float | None = None
     rpe: float | None = None
     until_slow_percent: float | None = None
+    first_side: FirstSide | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def _hold(hold: HoldFor) -> str:
 def _on_sides(dose: Dose) -> str:
     if dose.sides is not Sides.IN_TURN:
         return ""
-    return " to each side" if isinstance(dose.amount, Reps) and _steps(dose.amount) else " on each side"
+    first = "" if dose.first_side is None else f", {dose.first_side} first"
+    return (" to each side" if isinstance(dose.amount, Reps) and _steps(dose.amount) else " on each side") + first
 
 
 def _details(dose: Dose) -> Iterator[str]:

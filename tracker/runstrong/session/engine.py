@@ -25,6 +25,7 @@ from runstrong.session.events import (
     Corrected,
     EndReason,
     Paused,
+    PostureKnown,
     SessionEvent,
     SetResult,
     SignalFault,
@@ -37,7 +38,14 @@ from runstrong.session.script import Script
 from runstrong.session.snapshot import Snapshot
 from runstrong.session.table import SetRecord
 from runstrong.session.view import draw
-from runstrong_signal.events import GapFound, SamplesDropped, SignalEvent, StillnessChanged
+from runstrong_signal.events import (
+    GapFound,
+    PostureChanged,
+    SamplesDropped,
+    SignalEvent,
+    StillnessChanged,
+    UprightLearned,
+)
 from runstrong_signal.tasks import Task
 
 
@@ -70,6 +78,14 @@ class Engine:
             case StillnessChanged():
                 flow.now = replace(flow.now, still_since_s=event.since_s if event.still else None)
                 flow.waiting.note(event)
+                if flow.work is not None:
+                    flow.out += flow.work.take(event, t_s)
+            case UprightLearned(standing=standing):
+                flow.out.append(PostureKnown(t_s, standing))
+                if standing:
+                    flow.note_upright()
+            case PostureChanged(postures=postures):
+                flow.note_posture(postures)
             case _ if self._paused_since_s is not None:
                 pass
             case _ if flow.work is not None:

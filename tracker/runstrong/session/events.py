@@ -25,6 +25,7 @@ class EndReason(StrEnum):
     BROKEN = "hold broken"
     KEY = "ended by hand"
     SKIPPED = "skipped"
+    NOTHING = "nothing counted"
     STREAM_END = "end of the recording"
 
 
@@ -45,6 +46,19 @@ class SetResult:
 
     ``reps_auto`` is what the sensor counted and never changes afterwards; ``reps`` is the final count. Both are None
     for holds; ``hold_s`` is None for repetitions.
+
+    Attributes
+    ----------
+    sway_mps2, tilt_deg
+        Mean sway over a hold, and its largest slow tilt away from the start; None where nothing was measured.
+    sway_parts_mps2
+        Mean sway of every five held seconds.
+    inside_hold_s, inside_holds_s
+        Seconds to be held in each repetition, and those that were; None for a repetition in which none was seen.
+    lowering_s
+        Seconds of each way down where it is to be slow; None as before.
+    short_reps
+        Repetitions that count but lack their hold or their slow way down.
     """
 
     exercise: str
@@ -62,6 +76,13 @@ class SetResult:
     start_s: float
     end_s: float
     corrected: bool
+    sway_mps2: float | None = None
+    tilt_deg: float | None = None
+    sway_parts_mps2: tuple[float, ...] = ()
+    inside_hold_s: float | None = None
+    inside_holds_s: tuple[float | None, ...] = ()
+    lowering_s: tuple[float | None, ...] = ()
+    short_reps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +93,34 @@ class SessionStarted:
     t_s: float
     plan: str
     sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandStill:
+    """The person is asked to stand still for a moment; it ends by itself after ``seconds`` at the latest."""
+
+    event: ClassVar[str] = "stand_still"
+    t_s: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class PostureKnown:
+    """It is known where up is, so postures can be told apart; ``standing``: exactly, from standing still."""
+
+    event: ClassVar[str] = "posture_known"
+    t_s: float
+    standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WrongSide:
+    """The person lies on ``lies_on``, but the set is for the other side."""
+
+    event: ClassVar[str] = "wrong_side"
+    t_s: float
+    key: SetKey
+    lies_on: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +209,30 @@ class HoldMark:
     remaining_s: float | None
     sway_mps2: float | None
     tilt_deg: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldSign:
+    """An early sign that the hold is getting hard: ``sign`` is its name, ``words`` what a person is told."""
+
+    event: ClassVar[str] = "hold_sign"
+    t_s: float
+    key: SetKey
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class InsideHeld:
+    """The turning point of a repetition: held, and lowered, for so long; ``wanted_s`` None: nothing is to be held."""
+
+    event: ClassVar[str] = "inside_hold"
+    t_s: float
+    key: SetKey
+    held_s: float
+    wanted_s: float | None
+    lowering_s: float
+    short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +340,9 @@ class SessionEnded:
 
 SessionEvent = (
     SessionStarted
+    | StandStill
+    | PostureKnown
+    | WrongSide
     | GetReady
     | SetStarted
     | RepDone
@@ -275,6 +351,8 @@ SessionEvent = (
     | HoldInterrupted
     | HoldContinued
     | HoldMark
+    | HoldSign
+    | InsideHeld
     | TargetReached
     | SetEnded
     | SideSwitched

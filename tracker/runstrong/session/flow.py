@@ -5,6 +5,7 @@ Theory of operation
 A session is a row of steps (one set on one side each). The engine stands at one of them, in one phase:
 
     phase      what it waits for                                      then
+    STAND      standing still for two seconds, time, key              GET READY
     GET READY  movement (repetitions) or the position (holds), 0, key  WORK or HOLD
     WORK       target and stillness, long stillness, time, key         next step
     HOLD       target, the hold broken for good, key                   next step
@@ -30,20 +31,28 @@ from runstrong.session.events import (
     SessionStarted,
     SetEnded,
     SetStarted,
+    Side,
     SideSwitched,
+    StandStill,
+    WrongSide,
 )
 from runstrong.session.goal import HoldGoal
 from runstrong.session.hold_set import HoldSet
+from runstrong.session.hold_task import SIDE_DOWN, is_wrong_side
 from runstrong.session.moment import CLOCK_SLACK_S, Ending, Moment
 from runstrong.session.rep_set import RepSet
 from runstrong.session.script import SWITCH_S, Script, Step
 from runstrong.session.snapshot import Phase
 from runstrong.session.table import SetRecord, SetTable
 from runstrong.session.waiting import Waiting
-from runstrong_signal.tasks import Task
+from runstrong_signal.posture import Posture
+from runstrong_signal.tasks import LearnStanding, Task
 
 BEGUN_BEFORE_GO_S = 1.0
 """A repetition begun this much before the countdown is at 0 counts: people start on the last beat."""
+
+STAND_S = 20.0
+"""Who has not stood still for two seconds by then goes on without; the posture may still be learned later."""
 
 
 class Flow:
@@ -73,8 +82,14 @@ class Flow:
         self.out: list[SessionEvent] = [SessionStarted(start_s, script.title, len(script.steps))]
         self._task_in_force: Task | None = None
         self._deadline_s = start_s
+        self._wait_s: float | None = None
+        self.lies_on: Side | None = None
         if script.immediate:
             self._start_work(start_s, count_from_s=start_s)
+        elif script.stands_first:
+            self.phase, self._deadline_s, self._wait_s = Phase.STAND, start_s + STAND_S, STAND_S
+            self._ask(LearnStanding(start_s))
+            self.out.append(StandStill(start_s, STAND_S))
         else:
             self._get_ready(self.step.ready_s)
 
@@ -99,11 +114,41 @@ class Flow:
             return self.work.time_left_s(t_s)
         return None if self.ended else self._deadline_s - t_s
 
+    @property
+    def countdown_total_s(self) -> float | None:
+        """What the countdown began with, or None where nothing is counted down."""
+        if self.work is not None:
+            return self.work.total_s
+        return None if self.ended else self._wait_s
+
+    @property
+    def wrong_side_words(self) -> str:
+        """A sentence for whoever lies on the wrong side, or nothing."""
+        if self.lies_on is None:
+            return ""
+        return f"You lie on the {self.lies_on.value} side: turn over to the {self.step.side.value}."
+
+    def note_posture(self, postures: frozenset[Posture]) -> None:
+        """Note how the person lies; say it where it is the wrong side for the set."""
+        wrong = not self.ended and self.phase is not Phase.REST and is_wrong_side(self.step, postures)
+        lies_on = next((side for side, down in SIDE_DOWN.items() if down in postures), None) if wrong else None
+        if lies_on is not None and lies_on is not self.lies_on:
+            self.out.append(WrongSide(self.now.t_s, self.record.key, lies_on))
+        self.lies_on = lies_on
+
+    def note_upright(self) -> None:
+        """Note that the person has stood still as asked."""
+        if self.phase is Phase.STAND:
+            self._deadline_s = self.now.t_s
+
     def decide(self) -> None:
         """Change the phase if what was noted and the clock ask for it."""
         match self.phase:
             case Phase.WORK | Phase.HOLD:
                 self._decide_work()
+            case Phase.STAND:
+                if self._is_due(0.0):
+                    self._get_ready(self.step.ready_s)
             case Phase.GET_READY | Phase.SWITCH:
                 self._decide_ready()
             case Phase.REST:
@@ -125,6 +170,8 @@ class Flow:
         if self.work is not None:
             self._end_set(Ending(self._reason_now(EndReason.KEY), self.now.t_s))
             self._go_on()
+        elif self.phase is Phase.STAND:
+            self._get_ready(self.step.ready_s)
         elif self.phase is Phase.REST:
             self.out.append(RestEnded(self.now.t_s, self.record.key))
             self._get_ready(self.step.ready_s)
@@ -136,6 +183,8 @@ class Flow:
         self._deadline_s += paused_s
         if self.work is not None:
             self._ask(self.work.resume(self.now.t_s, paused_s))
+        elif self.phase is Phase.STAND:
+            self._ask(LearnStanding(self.now.t_s))
         else:
             self.waiting = self.waiting.again(self.now.t_s)
             self._ask(self.waiting.task(self.now.still_since_s))
@@ -172,7 +221,7 @@ class Flow:
         return self.now.t_s >= self._deadline_s - before_s - CLOCK_SLACK_S
 
     def _get_ready(self, seconds: float) -> None:
-        self.phase, self._deadline_s = Phase.GET_READY, self.now.t_s + seconds
+        self.phase, self._deadline_s, self._wait_s = Phase.GET_READY, self.now.t_s + seconds, seconds
         self.waiting.get_ready(self.now.t_s)
         self._ask(self.waiting.task(self.now.still_since_s))
         self.out.append(GetReady(self.now.t_s, self.record.key, self.step.target, seconds))
@@ -204,6 +253,7 @@ class Flow:
             self.close(EndReason.TARGET)
             return
         self.index += 1
+        self.lies_on = None
         self.waiting = self._new_waiting(self.now.t_s)
         if done.switches:
             self.waiting.get_ready(self.now.t_s)
@@ -221,7 +271,7 @@ class Flow:
         return Waiting(self.step, since_s, from_the_start=self.script.movement_ends_rest)
 
     def _wait(self, phase: Phase, seconds: float) -> None:
-        self.phase, self._deadline_s = phase, self.now.t_s + seconds
+        self.phase, self._deadline_s, self._wait_s = phase, self.now.t_s + seconds, seconds
         self._ask(self.waiting.task(self.now.still_since_s))
 
     def _reason_now(self, reason: EndReason) -> EndReason:

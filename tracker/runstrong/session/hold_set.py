@@ -6,11 +6,14 @@ from runstrong.session.events import (
     HoldContinued,
     HoldInterrupted,
     HoldMark,
+    HoldSign,
     SessionEvent,
     TargetReached,
 )
 from runstrong.session.goal import HoldGoal
+from runstrong.session.hold_task import hold_task
 from runstrong.session.moment import Ending, Moment
+from runstrong.session.steadiness import SIGN_WORDS
 from runstrong.session.table import SetRecord
 from runstrong.session.tally import HoldClock, HoldSignal
 from runstrong_signal.events import (
@@ -19,6 +22,7 @@ from runstrong_signal.events import (
     HoldResumed,
     HoldStarted,
     SignalEvent,
+    SignNoticed,
     SteadinessMeasured,
 )
 from runstrong_signal.tasks import TimeHold
@@ -39,6 +43,7 @@ class HoldSet:
         self.goal = goal
         self.target_reached = False
         self.steadiness: SteadinessMeasured | None = None
+        self.sign = ""
         self._clock = HoldClock()
         self._marked_s = 0.0
         self._false_start: Ending | None = None
@@ -51,18 +56,26 @@ class HoldSet:
 
     def task(self, since_s: float) -> TimeHold:
         """Return what the pipeline has to watch for."""
-        return TimeHold(since_s)
+        return hold_task(self.record.step, since_s)
 
     def time_left_s(self, t_s: float) -> float | None:
         """Return None: a hold counts up, and its end depends on the person."""
+        return None
+
+    @property
+    def total_s(self) -> float | None:
+        """None: a hold counts up."""
         return None
 
     def take(self, event: SignalEvent, t_s: float) -> tuple[SessionEvent, ...]:
         """Take a signal event that became known at ``t_s``."""
         match event:
             case SteadinessMeasured():
-                self.steadiness = event
+                self.steadiness = self.record.steadiness = event
                 return ()
+            case SignNoticed(sign=sign):
+                self.sign = SIGN_WORDS[sign]
+                return (HoldSign(t_s, self.record.key, sign.value, self.sign),)
             case HoldStarted() | HoldPaused() | HoldResumed() | HoldEnded() if self._clock.ended_s is None:
                 return self._take_hold(event, t_s)
             case _:
@@ -104,6 +117,8 @@ class HoldSet:
         self._false_start = Ending(EndReason.BROKEN, ended_s)
         self._false_start_held_s = max(self._false_start_held_s, self.record.hold_s)
         self._clock, self._marked_s, self.record.hold_s = HoldClock(), 0.0, self._false_start_held_s
+        self.steadiness = self.record.steadiness = None
+        self.sign = ""
         return self.task(ended_s)
 
     @property

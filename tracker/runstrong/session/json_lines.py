@@ -37,6 +37,13 @@ def result_facts(result: SetResult) -> dict[str, Any]:
         "start_s": _plain(result.start_s),
         "end_s": _plain(result.end_s),
         "corrected": result.corrected,
+        "sway_mps2": _plain(result.sway_mps2),
+        "tilt_deg": _plain(result.tilt_deg),
+        "sway_parts_mps2": [_plain(part) for part in result.sway_parts_mps2],
+        "inside_hold_s": _plain(result.inside_hold_s),
+        "inside_holds_s": [_plain(held_s) for held_s in result.inside_holds_s],
+        "lowering_s": [_plain(lowered_s) for lowered_s in result.lowering_s],
+        "short_reps": result.short_reps,
     }
 
 

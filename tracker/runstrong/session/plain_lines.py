@@ -8,7 +8,10 @@ from runstrong.session.events import (
     HoldContinued,
     HoldInterrupted,
     HoldMark,
+    HoldSign,
+    InsideHeld,
     Paused,
+    PostureKnown,
     RepDone,
     RepsRevised,
     RestEnded,
@@ -24,11 +27,14 @@ from runstrong.session.events import (
     SideSwitched,
     SignalFault,
     SignalGap,
+    StandStill,
     TargetReached,
     Unpaused,
+    WrongSide,
 )
 from runstrong.session.goal import HoldGoal
 from runstrong.session.script import Script, Step
+from runstrong.session.steadiness import change_words
 
 
 class PlainLines:
@@ -52,6 +58,10 @@ class PlainLines:
                 return ("paused",)
             case Unpaused():
                 return ("going on",)
+            case StandStill():
+                return ("stand still for two seconds",)
+            case PostureKnown():
+                return ("thank you, it is known where up is",) if event.standing else ()
             case SignalGap():
                 return (f"no signal for {event.end_s - event.start_s:.1f} s",)
             case SignalFault():
@@ -73,6 +83,10 @@ class PlainLines:
                 return (f"{self._named(event.key)}: {event.reps} by hand, {event.reps_auto} counted",)
             case TargetReached():
                 return ("target reached",)
+            case InsideHeld():
+                return (_inside(event),) if event.wanted_s is not None else ()
+            case WrongSide():
+                return (f"you lie on the {event.lies_on.value} side: turn over to the {event.key.side.value}",)
             case SetEnded():
                 return (f"{self._named(event.key)} done: {outcome(event.result)} ({event.result.reason.value})",)
             case SideSwitched():
@@ -105,10 +119,17 @@ def _of_hold(event: SessionEvent) -> tuple[str, ...]:
             return (f"holding again, from {event.hold_s:.1f} s",)
         case HoldMark(remaining_s=None):
             return (f"{event.hold_s:g} s held",)
+        case HoldSign():
+            return (f"an early sign: {event.words}",)
         case HoldMark():
             return (f"{event.hold_s:g} s held, {event.remaining_s:g} s to go",)
         case _:
             return ()
+
+
+def _inside(event: InsideHeld) -> str:
+    short = " (short)" if event.short else ""
+    return f"held {event.held_s:.1f} of {event.wanted_s:g} s in it{short}"
 
 
 def summary_line(result: SetResult) -> str:
@@ -123,10 +144,20 @@ def summary_line(result: SetResult) -> str:
 def outcome(result: SetResult) -> str:
     """Return what was done in a set, and what was counted where the person put it right."""
     if result.hold_s is not None:
-        return f"held {result.hold_s:.1f} s"
+        return f"held {result.hold_s:.1f} s{_steadiness(result)}"
     assert result.reps is not None
     auto = f" ({result.reps_auto} counted)" if result.corrected else ""
-    return counted(result.reps, "rep") + auto
+    short = f", {result.short_reps} short of the hold or too quick" if result.short_reps else ""
+    return counted(result.reps, "rep") + auto + short
+
+
+def _steadiness(result: SetResult) -> str:
+    """Return the two numbers of a hold, and whether its end was like its beginning."""
+    if result.sway_mps2 is None or result.tilt_deg is None:
+        return ""
+    parts = result.sway_parts_mps2
+    change = change_words(parts[0], parts[-1]) if len(parts) > 1 else ""
+    return f", sway {result.sway_mps2:.2f} m/s², line within {result.tilt_deg:.0f}°{change and ', ' + change}"
 
 
 def counted(number: int, word: str) -> str:

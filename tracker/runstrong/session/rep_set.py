@@ -1,15 +1,26 @@
 """A set of repetitions while it is being done: what to say about each period, and when the set is over."""
 
-from runstrong.session.events import EndReason, RepDone, RepsRevised, SessionEvent, TargetReached
+from runstrong.session.events import EndReason, InsideHeld, RepDone, RepsRevised, SessionEvent, TargetReached
 from runstrong.session.goal import RepGoal
+from runstrong.session.inside_hold import Stops
 from runstrong.session.moment import CLOCK_SLACK_S, Ending, Moment
 from runstrong.session.table import SetRecord
 from runstrong.session.tally import RepTally
-from runstrong_signal.events import CountRevised, PeriodCounted, SignalEvent
+from runstrong_signal.events import CountRevised, PeriodCounted, SignalEvent, StillnessChanged, StopMeasured
 from runstrong_signal.tasks import CountReps
 
 SETTLE_S = 1.5
 """Wait after the time of an as-many-as-possible set is up: the last repetition becomes known up to so much later."""
+
+IDLE_S = 8.0
+IDLE_PERIODS = 3.0
+"""A fulfilled set is over when nothing was counted for so long: the person strolls about instead of standing still."""
+
+NOTHING_COUNTED_S = 20.0
+"""A set in which nothing was counted ends after so long a stillness, once the person has clearly moved."""
+
+CLEAR_MOVEMENT_S = 3.0
+"""Moving for so long is more than finding one's place."""
 
 
 class RepSet:
@@ -20,16 +31,26 @@ class RepSet:
         self.goal = goal
         self.target_reached = False
         self._tally = RepTally(record.step.rule)
+        self._period_s = 0.0
+        self._moving_since_s: float | None = None
+        self._has_moved = False
+        self.stops = Stops(record.step.inside)
         self._active_s = since_s
         self._time_up_s = None if goal.within_s is None else since_s + goal.within_s
 
     def task(self, since_s: float) -> CountReps:
         """Return what the pipeline has to watch for."""
-        return CountReps(since_s, self.record.step.exercise.motion)
+        step = self.record.step
+        return CountReps(since_s, step.exercise.motion, step.inside.is_measured)
 
     def time_left_s(self, t_s: float) -> float | None:
         """Return the time that is left for as many as possible, or None where there is no time."""
         return None if self._time_up_s is None else max(0.0, self._time_up_s - t_s)
+
+    @property
+    def total_s(self) -> float | None:
+        """The time there is for as many as possible, or None where there is no time."""
+        return self.goal.within_s
 
     def take(self, event: SignalEvent, t_s: float) -> tuple[SessionEvent, ...]:
         """Take a signal event that became known at ``t_s``."""
@@ -38,6 +59,11 @@ class RepSet:
                 return (*self._count(event, t_s), *self._check_target(t_s))
             case CountRevised():
                 return self._revise(event, t_s)
+            case StopMeasured():
+                return self._stop(event, t_s)
+            case StillnessChanged():
+                self._note_stillness(event)
+                return ()
             case _:
                 return ()
 
@@ -66,7 +92,13 @@ class RepSet:
             over = now.t_s >= self._time_up_s + SETTLE_S
             return Ending(EndReason.TIME, self._time_up_s) if over else None
         step = self.record.step
-        if now.still_since_s is None or not step.ends_when_still or self.record.reps == 0:
+        if not step.ends_when_still:
+            return None
+        if self.record.reps == 0:
+            return self._ending_of_nothing(now)
+        if self.target_reached and self._idle_s(now) >= max(IDLE_S, IDLE_PERIODS * self._period_s) + step.still_extra_s:
+            return Ending(EndReason.TARGET, self._active_s)
+        if now.still_since_s is None:
             return None
         quiet_since_s = max(now.still_since_s, self._active_s)
         limit_s = self.goal.still_limit_s(self.record.reps) + step.still_extra_s
@@ -74,10 +106,37 @@ class RepSet:
             return None
         return Ending(EndReason.TARGET if self.target_reached else EndReason.STILL, quiet_since_s)
 
+    def _ending_of_nothing(self, now: Moment) -> Ending | None:
+        """Return how a set has ended in which nothing could be counted, or None while it goes on."""
+        if now.still_since_s is None or not self._has_moved:
+            return None
+        quiet_s = now.newest_sample_s - max(now.still_since_s, self._active_s)
+        limit_s = NOTHING_COUNTED_S + self.record.step.still_extra_s
+        return Ending(EndReason.NOTHING, now.still_since_s) if quiet_s >= limit_s - CLOCK_SLACK_S else None
+
+    def _idle_s(self, now: Moment) -> float:
+        """Return since how long nothing has been counted, as far as the sensor has seen."""
+        return now.newest_sample_s - self._active_s
+
+    def _note_stillness(self, event: StillnessChanged) -> None:
+        if event.still:
+            began_s = self._active_s if self._moving_since_s is None else self._moving_since_s
+            self._has_moved |= event.since_s - began_s >= CLEAR_MOVEMENT_S
+        self._moving_since_s = None if event.still else event.since_s
+
+    def _stop(self, stop: StopMeasured, t_s: float) -> tuple[SessionEvent, ...]:
+        goal = self.record.step.inside
+        self.stops.add(stop)
+        self.record.stops = self.stops.by_rep(self._tally.spans)
+        short, lowering_s = goal.is_short(stop), goal.lowering_s(stop)
+        return (InsideHeld(t_s, self.record.key, stop.held_s, goal.hold_s, lowering_s, short),)
+
     def _count(self, event: PeriodCounted, t_s: float) -> tuple[SessionEvent, ...]:
         spans = self._tally.count(event)
         reps_before = self.record.reps
         self.record.reps_auto = self._tally.reps
+        self.record.stops = self.stops.by_rep(self._tally.spans)
+        self._period_s = event.end_s - event.start_s
         self._active_s = max(self._active_s, event.end_s)  # small movements count as stillness to the sensor
         return tuple(
             RepDone(t_s, self.record.key, reps_before + nth, span.start_s, span.end_s)
@@ -88,6 +147,7 @@ class RepSet:
         reps_before = self.record.reps
         self._tally.revise(event.periods)
         self.record.reps_auto = self._tally.reps
+        self.record.stops = self.stops.by_rep(self._tally.spans)
         if self.record.reps == reps_before:
             return ()
         return (RepsRevised(t_s, self.record.key, self.record.reps),)

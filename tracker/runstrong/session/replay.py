@@ -48,9 +48,11 @@ class Replay:
     def coach(self) -> "Coach":
         """Return a new session with a new pipeline; imports the signal libraries, which takes a moment."""
         from runstrong.session.coach import Coach
+        from runstrong_signal.hold_profiles import segment_of
         from runstrong_signal.pipeline import Pipeline
 
-        return Coach(self.script, Pipeline(), start_s=float(self.recording.samples.t_s[0]))
+        segment = segment_of(None if self.place is None else self.place.value)
+        return Coach(self.script, Pipeline(segment=segment), start_s=float(self.recording.samples.t_s[0]))
 
     def events(self, wait_until: WaitUntil | None = None) -> "Iterator[SessionEvent]":
         """Play the recording and yield what happens, as fast as possible or in the time that ``wait_until`` keeps."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from runstrong.errors import BadPlan
 from runstrong.exercises.model import BodyPlace, Exercise, Kind, Sides
-from runstrong.plans.model import Amount, Block, Dose, HoldFor, InsideHold, Plan, PlanItem, Reps
+from runstrong.plans.model import Amount, Block, Dose, FirstSide, HoldFor, InsideHold, Plan, PlanItem, Reps
 from runstrong.plans.words import describe_target
 from runstrong.session.counting import RepRule, rep_rule
 from runstrong.session.events import Side
 from runstrong.session.goal import Goal, HoldGoal, goal_of
+from runstrong.session.inside_hold import NOTHING, InsideGoal, inside_goal
 
 GET_READY_S = 5.0
 """Time to get ready, long enough to put the hands where they belong."""
@@ -20,7 +21,7 @@ REST_S = 60.0
 SWITCH_S = 5.0
 """Time to change to the other side."""
 SIDES_IN_TURN = (Side.LEFT, Side.RIGHT)
-"""Left first: no prescription says otherwise, and a fixed order spares the person a look at the screen."""
+"""Left first, unless a dose says otherwise: a fixed order spares the person a look at the screen."""
 HOLD_IN_WORDS_S = 3.0
 """What a hold inside a repetition may take where it is only said in words ("a moment", "several seconds")."""
 
@@ -45,6 +46,10 @@ class Step:
         Whether stillness ends it; if not, only the key, the time or the end of the recording does.
     still_extra_s
         Longer stillness that the set bears because holding still is part of each repetition.
+    inside
+        What is held or lowered slowly in each repetition.
+    place
+        Where the sensor is worn, or None if it is not known.
     """
 
     exercise: Exercise
@@ -61,6 +66,8 @@ class Step:
     switches: bool = False
     ends_when_still: bool = True
     still_extra_s: float = 0.0
+    inside: InsideGoal = NOTHING
+    place: BodyPlace | None = None
 
     @property
     def is_hold(self) -> bool:
@@ -81,12 +88,15 @@ class Script:
     movement_ends_rest
         Whether repeated movement during a rest is the next set, begun early. Only where nothing but sets is to be
         expected: people walk about while they rest, and walking repeats as evenly as any exercise.
+    stands_first
+        Whether the person is asked to stand still before the first set, so that it is known where up is.
     """
 
     title: str
     steps: tuple[Step, ...]
     immediate: bool = False
     movement_ends_rest: bool = False
+    stands_first: bool = False
 
 
 def script_of_plan(
@@ -95,6 +105,7 @@ def script_of_plan(
     *,
     place: BodyPlace | None = None,
     choices: Mapping[str, str] | None = None,
+    stands_first: bool = False,
 ) -> Script:
     """Lay out a plan.
 
@@ -106,6 +117,8 @@ def script_of_plan(
         Where the sensor is worn; rows that say their own place keep it. None: where it sees each movement best.
     choices
         For rows that leave a choice: reference of the row to id of the exercise. The first is the default.
+    stands_first
+        Whether the person is there to be asked to stand still first; a recording is not.
     """
     chosen = choices or {}
     steps: list[Step] = []
@@ -118,7 +131,7 @@ def script_of_plan(
             steps += _steps_of_set(find_exercise(name), item.dose, item.ref, set_no, sets, item.place or place)
     if not steps:
         raise BadPlan(f"the plan {plan.name!r} prescribes nothing", remedy="give it at least one exercise")
-    return Script(plan.name, tuple(steps))
+    return Script(plan.name, tuple(steps), stands_first=stands_first)
 
 
 def script_of_exercise(exercise: Exercise, dose: Dose | None, *, place: BodyPlace | None = None) -> Script:
@@ -149,28 +162,46 @@ def _steps_of_set(
 ) -> tuple[Step, ...]:
     """Return the steps of one set: two where the sides are worked in turn."""
     sides = dose.sides or exercise.sides
-    goal = goal_of(dose.amount)
+    amount = amount_for(exercise, dose.amount)
+    goal = goal_of(amount)
     step = Step(
         exercise=exercise,
         ref=ref,
         set_no=set_no,
         sets=sets,
         side=Side.BOTH,
-        amount=dose.amount,
+        amount=amount,
         target=describe_target(dose, exercise),
         goal=goal,
         rule=rep_rule(exercise, sides, dose.counting or exercise.counting, place),
         ready_s=GET_READY_ON_FLOOR_S if isinstance(goal, HoldGoal) and exercise.on_floor else GET_READY_S,
         rest_s=REST_S if dose.rest_s is None else dose.rest_s,
         still_extra_s=_inside_s(dose.inside_hold),
+        inside=NOTHING if isinstance(goal, HoldGoal) else inside_goal(exercise, dose),
+        place=place,
     )
     if sides is not Sides.IN_TURN:
         return (step,)
-    first, second = SIDES_IN_TURN
+    first, second = SIDES_IN_TURN if dose.first_side is not FirstSide.RIGHT else reversed(SIDES_IN_TURN)
     return (
         replace(step, side=first, target=describe_target(dose, exercise, first), switches=True),
         replace(step, side=second, target=describe_target(dose, exercise, second)),
     )
+
+
+def amount_for(exercise: Exercise, amount: Amount) -> Amount:
+    """Return an amount as it is meant for an exercise: an open number of something that is held is an open hold.
+
+    Raises
+    ------
+    BadPlan
+        For a number of repetitions of what can only be held.
+    """
+    if exercise.kind is not Kind.HOLD or isinstance(amount, HoldFor):
+        return amount
+    if isinstance(amount, Reps) and amount.is_open:
+        return HoldFor(None)
+    raise BadPlan(f"{exercise.name} is held, not counted", remedy="prescribe a time, such as 30s, or open hold")
 
 
 def _inside_s(hold: InsideHold | None) -> float:

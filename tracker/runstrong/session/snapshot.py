@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from runstrong.session.events import Side
+from runstrong.session.steadiness import Demand
 
 
 class Phase(StrEnum):
     """What the person is doing now."""
 
+    STAND = "stand still"
     GET_READY = "get ready"
     WORK = "work"
     HOLD = "hold"
@@ -60,6 +62,8 @@ class Snapshot:
         Seconds held in the set in work, seconds wanted (None: open), and whether the clock runs.
     countdown_s
         Seconds left to get ready, to switch, to rest or of an as-many-as-possible set; negative: rest is overdue.
+    countdown_total_s
+        Seconds that the countdown began with; None where nothing is counted down.
     sway_mps2, tilt_deg
         Latest steadiness of the hold, or None.
     cue
@@ -68,6 +72,12 @@ class Snapshot:
         Seconds since the newest sample.
     rows, row
         The set table and the index of the current row (None when done).
+    demand
+        The word for the sway, where there is one.
+    line_words, sign_words
+        How the line has moved since the start of the hold, and an early sign that it is getting hard, or empty.
+    inside_words
+        What was held in the newest repetition, such as ``held 4.2 of 5 s``, or empty.
     """
 
     t_s: float
@@ -93,3 +103,8 @@ class Snapshot:
     signal_age_s: float
     rows: tuple[SetRow, ...]
     row: int | None
+    countdown_total_s: float | None = None
+    demand: Demand | None = None
+    line_words: str = ""
+    sign_words: str = ""
+    inside_words: str = ""

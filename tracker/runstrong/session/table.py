@@ -6,11 +6,22 @@ that is seen after a correction still counts.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from runstrong.session.events import EndReason, SetKey, SetResult
 from runstrong.session.goal import HoldGoal, RepGoal
 from runstrong.session.script import Step
 from runstrong.session.snapshot import RowState, SetRow
+from runstrong_signal.events import SteadinessMeasured, StopMeasured
+
+
+class _Inside(TypedDict):
+    """The fields of a result about what is inside repetitions."""
+
+    inside_hold_s: float | None
+    inside_holds_s: tuple[float | None, ...]
+    lowering_s: tuple[float | None, ...]
+    short_reps: int
 
 
 @dataclass(slots=True)
@@ -22,6 +33,8 @@ class SetRecord:
     reps_auto: int = 0
     correction: int = 0
     hold_s: float = 0.0
+    steadiness: SteadinessMeasured | None = None
+    stops: tuple[StopMeasured | None, ...] = ()
     start_s: float | None = None
     end_s: float | None = None
     reason: EndReason | None = None
@@ -69,6 +82,22 @@ class SetRecord:
             start_s=self.start_s,
             end_s=self.end_s,
             corrected=self.correction != 0,
+            sway_mps2=None if self.steadiness is None else self.steadiness.whole_sway_mps2,
+            tilt_deg=None if self.steadiness is None else self.steadiness.largest_tilt_deg,
+            sway_parts_mps2=() if self.steadiness is None else self.steadiness.parts_mps2,
+            **self._inside(),
+        )
+
+    def _inside(self) -> _Inside:
+        """Return what was held and lowered inside the repetitions, where that is prescribed."""
+        goal = self.step.inside
+        held = tuple(None if stop is None else stop.held_s for stop in self.stops)
+        lowered = tuple(None if stop is None else goal.lowering_s(stop) for stop in self.stops)
+        return _Inside(
+            inside_hold_s=goal.hold_s,
+            inside_holds_s=() if goal.hold_s is None else held,
+            lowering_s=() if goal.lower_s is None else lowered,
+            short_reps=sum(goal.is_short(stop) for stop in self.stops if stop is not None),
         )
 
     def row(self, *, is_now: bool) -> SetRow:

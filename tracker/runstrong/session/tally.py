@@ -34,6 +34,11 @@ class RepTally:
         self._periods.append(Span(event.start_s, event.end_s))
         return tuple(self.rule.span(rep, self._periods) for rep in range(known + 1, self.reps + 1))
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """When each repetition was done."""
+        return tuple(self.rule.span(rep, self._periods) for rep in range(1, self.reps + 1))
+
     def revise(self, periods: int) -> None:
         """Keep only the first ``periods`` of the task in force."""
         del self._periods[self._earlier + periods :]

@@ -7,6 +7,7 @@ from runstrong.session.hold_set import HoldSet
 from runstrong.session.rep_set import RepSet
 from runstrong.session.script import Step
 from runstrong.session.snapshot import Phase, Snapshot
+from runstrong.session.steadiness import demand_of, line_words
 
 
 def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
@@ -16,6 +17,7 @@ def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
     reps_target = step.goal.full if step is not None and isinstance(step.goal, RepGoal) else None
     reps = work.record.reps if isinstance(work, RepSet) else 0
     steady = work.steadiness if isinstance(work, HoldSet) else None
+    place = None if step is None else step.place
     return Snapshot(
         t_s=now.t_s,
         phase=flow.phase,
@@ -36,16 +38,34 @@ def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
         countdown_s=flow.countdown_s(now.t_s if paused_since_s is None else paused_since_s),
         sway_mps2=None if steady is None else steady.sway_mps2,
         tilt_deg=None if steady is None else steady.tilt_deg,
-        cue="" if step is None else cue_for(flow.phase, step, work),
+        cue="" if step is None else flow.wrong_side_words or cue_for(flow.phase, step, work),
         signal_age_s=max(0.0, now.t_s - now.newest_sample_s),
         rows=flow.table.rows(None if flow.ended else flow.index),
         row=None if flow.ended else flow.index,
+        countdown_total_s=flow.countdown_total_s,
+        demand=None if steady is None else demand_of(steady.sway_mps2, place),
+        line_words="" if steady is None else line_words(steady.tilt_deg, steady.head_up_deg, place),
+        sign_words=work.sign if isinstance(work, HoldSet) else "",
+        inside_words=inside_words(work) if isinstance(work, RepSet) else "",
     )
+
+
+def inside_words(work: RepSet) -> str:
+    """Return what was held or lowered in the newest repetition, or nothing where that is not prescribed."""
+    stop, goal = work.stops.newest, work.record.step.inside
+    if stop is None:
+        return ""
+    held = "" if goal.hold_s is None else f"held {stop.held_s:.1f} of {goal.hold_s:g} s"
+    lowered = "" if goal.lower_s is None else f"lowered in {goal.lowering_s(stop):.1f} s"
+    words = ", ".join(part for part in (held, lowered) if part)
+    return f"{words}: short" if goal.is_short(stop) else words
 
 
 def cue_for(phase: Phase, step: Step, work: RepSet | HoldSet | None) -> str:
     """Return one sentence for the person at this moment, or an empty one."""
     match phase:
+        case Phase.STAND:
+            return "Stand still for two seconds, so that your postures can be told apart."
         case Phase.GET_READY:
             return step.exercise.start_posture
         case Phase.SWITCH:

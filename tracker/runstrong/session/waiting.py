@@ -1,5 +1,6 @@
 """Notices whoever starts before the countdown is over: by repeated movement, or by taking the position of a hold."""
 
+from runstrong.session.hold_task import hold_task
 from runstrong.session.script import Step
 from runstrong_signal.events import (
     CountRevised,
@@ -9,6 +10,8 @@ from runstrong_signal.events import (
     HoldStarted,
     PeriodCounted,
     SignalEvent,
+    SignNoticed,
+    SteadinessMeasured,
     StillnessChanged,
 )
 from runstrong_signal.tasks import Task, TimeHold, WatchIdle
@@ -60,7 +63,9 @@ class Waiting:
                 self._first_rep_s = None
             case StillnessChanged(still=False):
                 self._moved_s = event.since_s
-            case HoldStarted() | HoldPaused() | HoldResumed() | HoldEnded() if self.is_timing:
+            case HoldStarted() | HoldPaused() | HoldResumed() | HoldEnded() | SteadinessMeasured() | SignNoticed() if (
+                self.is_timing
+            ):
                 self.position_events.append(event)
             case _:
                 pass
@@ -70,9 +75,9 @@ class Waiting:
         from_s = self._ready_from_s
         if self._step.is_hold and from_s is not None and self._position_task is None:
             if self._moved_s is not None and self._moved_s >= from_s:
-                self._position_task = TimeHold(self._moved_s)
+                self._position_task = hold_task(self._step, self._moved_s)
             elif still_since_s is None:
-                self._position_task = TimeHold(from_s)
+                self._position_task = hold_task(self._step, from_s)
         return self._position_task or WatchIdle(self.since_s, self._step.exercise.motion)
 
     def again(self, since_s: float) -> "Waiting":

@@ -38,6 +38,7 @@ from runstrong_tui.wording import (
     rate_words,
     session_clock,
     speed_words,
+    steadiness_of,
     tone_of,
     words_for,
 )
@@ -205,7 +206,7 @@ class LiveScreen(Screen[None]):
         self._table.rows, self._table.row = now.rows, now.row
         self._cue.words = printable(now.cue)
         self._bar.bar = bar_of(now)
-        self._gauge.sway_mps2, self._gauge.tilt_deg = now.sway_mps2, now.tilt_deg
+        self._gauge.steadiness = steadiness_of(now)
         self._keys.paused = now.paused
         self._show_header(now, tone)
 

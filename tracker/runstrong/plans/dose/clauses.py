@@ -6,7 +6,7 @@ from dataclasses import replace
 from runstrong.exercises.model import Counting, Sides
 from runstrong.plans.dose.cursor import DURATION_KINDS, Cursor, Limits, numbers_of, ordered, seconds_of
 from runstrong.plans.dose.tokens import TokenKind
-from runstrong.plans.model import Dose, InsideHold, Load, Tempo
+from runstrong.plans.model import Dose, FirstSide, InsideHold, Load, Tempo
 
 INSIDE_HOLD = Limits("the hold inside a repetition", 0.1, 60, "s")
 TEMPO_STEP = Limits("a part of the tempo", 0, 60)
@@ -28,7 +28,7 @@ WEIGHT_UNITS = {"kg": "kg", "lb": "lb", "lbs": "lb"}
 
 
 def read_sides(cursor: Cursor, dose: Dose) -> Dose:
-    """Read ``/side`` (``/leg``, ``/arm``), ``alt`` or ``together``."""
+    """Read ``/side`` (``/leg``, ``/arm``), perhaps with ``right first``, ``alt`` or ``together``."""
     if cursor.take_if("alt", "alternating"):
         return replace(dose, sides=Sides.ALTERNATING)
     if cursor.take_if("together"):
@@ -37,7 +37,17 @@ def read_sides(cursor: Cursor, dose: Dose) -> Dose:
     part = cursor.peek()
     if not cursor.take_if("side", "leg", "arm"):
         raise part.error("after / stands what is done one after the other", remedy="write /side, /leg or /arm")
-    return replace(dose, sides=Sides.IN_TURN)
+    return replace(dose, sides=Sides.IN_TURN, first_side=_first_side(cursor))
+
+
+def _first_side(cursor: Cursor) -> FirstSide | None:
+    """Read ``right first`` or ``left first`` if it is there."""
+    token = cursor.peek()
+    if not cursor.take_if(*FirstSide):
+        return None
+    if not cursor.take_if("first"):
+        raise cursor.peek().error(f"after {token.head} stands first", remedy=f"write /side {token.head} first")
+    return FirstSide(token.head)
 
 
 def read_counting(cursor: Cursor, dose: Dose) -> Dose:

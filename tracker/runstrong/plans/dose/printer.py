@@ -52,6 +52,7 @@ def _sets_of(dose: Dose) -> str:
     if amount == "open" and dose.inside_hold is not None:
         amount = "open reps"  # "open hold" would be an open hold
     side = "/side" if dose.sides is Sides.IN_TURN else ""
+    side += f" {dose.first_side} first" if side and dose.first_side is not None else ""
     if dose.sets == 1:
         return f"{amount}{side}"
     gap = " " if amount[0].isalpha() else ""
