@@ -10,6 +10,7 @@ import click
 from runstrong.bumble_radio.opening import require_bumble, transport_name
 from runstrong.cli.ending import ending_signals_interrupt
 from runstrong.cli.simulated import USUAL_SEED, USUAL_SENSOR, best_place, motion_for, simulated_sensor
+from runstrong.cli.simulated_file import FAULT_NAMES, FileWish, write_file
 from runstrong.errors import RunstrongError
 from runstrong.exercises.places import parse_place
 from runstrong.live.prescription import prescription
@@ -36,6 +37,9 @@ class CannotSimulate(RunstrongError):
 @click.option("--plan", metavar="PLAN", default="", help="A whole session of this plan (a name or a file).")
 @click.option("--file", "recording", type=click.Path(path_type=Path), help="Play this recording instead of a person.")
 @click.option("--placement", metavar="PLACE", default="", help="Where the sensor is worn; else where it sees best.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a recording to this file instead.")
+@click.option("--hold", "hold_s", type=SECONDS, help="With -o: a position, held so many seconds.")
+@click.option("--fault", "faults", type=click.Choice(FAULT_NAMES), multiple=True, help="With -o: done not as told.")
 @click.option("--seed", type=int, default=USUAL_SEED, show_default=True, help="Another seed is another person.")
 @click.option(
     "--radio",
@@ -63,6 +67,9 @@ def simulate(
     plan: str,
     recording: Path | None,
     placement: str,
+    output: Path | None,
+    hold_s: float | None,
+    faults: tuple[str, ...],
     seed: int,
     radio: str,
     drop_after: float | None,
@@ -79,12 +86,18 @@ def simulate(
     """Be a sensor that someone wears who does the exercise, until Ctrl-C.
 
     With a tcp radio, 'runstrong track --radio' with the same address finds it, on this machine alone unless the address
-    says otherwise. With a dongle it is a real sensor in the air, for another machine to find.
+    says otherwise. With a dongle it is a real sensor in the air, for another machine to find. With -o no sensor is
+    needed: the recording is written, with the truth about it in its header.
     """
     if dose and reps:
         raise click.UsageError("--dose and --reps exclude each other.")
     if plan and (dose or reps or exercise):
         raise click.UsageError("--plan excludes --exercise, --dose and --reps.")
+    if output is not None:
+        write_file(FileWish(output, exercise, placement, plan, dose, reps, hold_s, faults, seed))
+        return
+    if hold_s is not None or faults:
+        raise click.UsageError("--hold and --fault are for recordings: name one with -o.")
     _check_radio(radio)
     from runstrong.simulated_sensor.troubles import Troubles
 

@@ -1,0 +1,72 @@
+"""``runstrong simulate -o FILE``: a recording of someone who does the exercise, with the truth in its header."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from runstrong.cli.simulated import best_place
+from runstrong.errors import printable
+from runstrong.exercises.catalogue import load_catalogue
+from runstrong.exercises.places import parse_place
+from runstrong.live.prescription import prescription
+from runstrong.session.replay import blind_spots
+
+if TYPE_CHECKING:
+    from runstrong.simulate.recipes import Built
+
+FAULT_NAMES = ("short range", "rushed", "uneven sides", "sagging", "breaks")
+"""What a simulated person may do other than told, as the simulator names it."""
+
+USUAL_EXERCISE = "squat"
+
+
+@dataclass(frozen=True, slots=True)
+class FileWish:
+    """What was typed; empty texts and None: not given."""
+
+    path: Path
+    exercise: str
+    placement: str
+    plan: str
+    dose: str
+    reps: int | None
+    hold_s: float | None
+    faults: tuple[str, ...]
+    seed: int
+
+
+def write_file(wish: FileWish) -> None:
+    """Simulate what was asked for, write it, and say in one line what it is."""
+    if wish.reps is not None and wish.hold_s is not None:
+        raise click.UsageError("--reps and --hold exclude each other.")
+    if (wish.plan or wish.dose) and (wish.hold_s is not None or wish.faults):
+        raise click.UsageError("--hold and --fault are for one set: leave --plan and --dose out.")
+    from runstrong.simulate.writing import write
+
+    built = _session(wish) if wish.plan or wish.dose else _one_set(wish)
+    write(built, wish.path)
+    lasts_s = float(built.block.t_s[-1])
+    click.echo(f"{printable(wish.path.name)}: synthetic, {built.label.placement}, {lasts_s:.0f} s, seed {wish.seed}.")
+
+
+def _one_set(wish: FileWish) -> "Built":
+    from runstrong.simulate.writing import Wish, simulated_set
+    from runstrong_signal.synthesis import Fault
+
+    exercise = load_catalogue().find(wish.exercise or USUAL_EXERCISE)
+    asked = prescription(plan="", exercise=exercise.id, dose="")
+    place = parse_place(wish.placement) if wish.placement else best_place(asked)
+    for blind_spot in blind_spots(asked.script, place):
+        click.echo(f"runstrong: warning: {blind_spot}.", err=True)
+    faults = frozenset(Fault(name) for name in wish.faults)
+    return simulated_set(Wish(exercise, place, wish.seed, wish.reps, wish.hold_s, faults))
+
+
+def _session(wish: FileWish) -> "Built":
+    from runstrong.simulate.writing import simulated_plan
+
+    place = parse_place(wish.placement) if wish.placement else None
+    asked = prescription(plan=wish.plan, exercise=wish.exercise or USUAL_EXERCISE, dose=wish.dose, places=(place,))
+    return simulated_plan(asked.script, place or best_place(asked), seed=wish.seed, plan_text=asked.plan_text)
