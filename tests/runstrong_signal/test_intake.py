@@ -73,3 +73,13 @@ def test_cutting_changes_nothing(steps: list[float], x_g: list[float], cuts: lis
     np.testing.assert_array_equal(whole.t_s, pieces.t_s)
     np.testing.assert_array_equal(whole.acc_g, pieces.acc_g)
     np.testing.assert_array_equal(whole.lost_before, pieces.lost_before)
+
+
+def test_a_stamp_far_ahead_is_dropped_and_counted_and_costs_no_memory() -> None:
+    wild = block([0.0, 0.1, 1e15, 0.2, 4000.0, 0.3], [0.0, 1.0, 2.0, 3.0, 4.0, 5.0])
+    clean = through(wild)
+    assert clean.t_s.tolist() == [0.0, 0.1, 0.2, 0.3]
+    assert clean.lost_before.tolist() == [0, 0, 1, 1]
+    for cuts in ([1], [2], [3], [2, 3], [1, 2, 3, 4, 5]):
+        np.testing.assert_array_equal(through(wild, cuts).t_s, clean.t_s)
+        np.testing.assert_array_equal(through(wild, cuts).lost_before, clean.lost_before)

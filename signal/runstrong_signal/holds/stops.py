@@ -33,14 +33,14 @@ SMALL_SHARE = 0.4
 """Shares of the usual distance: away from the start; near the far end (of this excursion); too small to be one."""
 
 STEP_QUANTA = 5
-STILL_SHARE, STILL_ADD_G = 0.10, 0.012
-"""Held: within 0.4 s the body goes no further than a tenth of the excursion, and 12 mg for restlessness."""
+STILL_SHARE, STILL_ADD_G = 0.06, 0.008
+"""Held: within 0.4 s the body goes no further than 6 % of the excursion, and 8 mg for restlessness."""
 
 BRIDGED_QUANTA = 6
 """A wobble of half a second does not part a hold."""
 
-EDGE_S = 0.25
-"""A held stretch reads short by the steps and the smoothing at its two ends; measured on simulated repetitions."""
+EDGE_S = 0.06
+"""So much too long a stretch reads, because a body is slow before and after it stops."""
 
 LONGEST_QUANTA = 300
 
@@ -97,14 +97,14 @@ class StopMeter:
         largest_g = max((step.away_g for step in way), default=0.0)
         if largest_g < max(SMALLEST_G, SMALL_SHARE * self._usual_g):
             return ()
+        seen = 1.0 - AWAY_SHARE * min(self._usual_g / largest_g, 1.0)  # the rest of a way is hidden below the bound
         self._usual_g = largest_g if self._usual_g == SMALLEST_G else 0.5 * (self._usual_g + largest_g)
         first, last = _held(way, largest_g)
-        held_s = (last - first + 1) * quantum_s if last >= first else 0.0
-        held_s += EDGE_S if held_s > 0.0 else 0.0
+        held_s = max((last - first) * quantum_s - EDGE_S, 0.0)
         far = max(range(len(way)), key=lambda i: way[i].away_g) if held_s == 0.0 else first
         after = far if held_s == 0.0 else last
         start_s, end_s = way[0].end_s - quantum_s, way[-1].end_s
-        out_s, back_s = way[far].end_s - start_s, end_s - way[after].end_s
+        out_s, back_s = (way[far].end_s - start_s) / seen, (end_s - way[after].end_s) / seen
         return (StopMeasured(now_s, start_s, end_s, held_s, out_s, back_s),)
 
 
