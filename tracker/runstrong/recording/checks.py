@@ -39,7 +39,8 @@ def refuse_impossible_times(path: Path, t_s: FloatArray, line_of: Callable[[int]
         at = int(backward[0])
         what = "goes back" if steps_s[at] < 0 else "is the same as in the line before"
         raise BadRecording(
-            f"time {what} ({t_s[at]:.6g} s, then {t_s[at + 1]:.6g} s since the start; {_times(len(backward))} in the file)",
+            f"time {what} ({t_s[at]:.6g} s, then {t_s[at + 1]:.6g} s since the start;"
+            f" {_times(len(backward))} in the file)",
             remedy="sort the samples by time and remove the ones that are there twice",
             place=Place(path, line=line_of(at + 1)),
         )
