@@ -83,11 +83,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Steadiness:
-    """A sway with its word (empty: no bounds are known here), and facts in words, the most pressing first."""
+    """A sway with its word (empty: no bounds are known here), and how the line has moved (empty: hardly)."""
 
     sway_mps2: float
     word: str = ""
-    facts: tuple[str, ...] = ()
+    line_words: str = ""
 
 
 def tone_of(snapshot: Snapshot) -> Tone:
@@ -212,9 +212,7 @@ def steadiness_of(snapshot: Snapshot) -> Steadiness | None:
     if snapshot.phase is not Phase.HOLD or snapshot.sway_mps2 is None:
         return None
     word = "" if snapshot.demand is None else snapshot.demand.value.upper()
-    sign = f"early sign: {snapshot.sign_words}" if snapshot.sign_words else ""
-    facts = tuple(fact for fact in (sign, snapshot.line_words) if fact)
-    return Steadiness(snapshot.sway_mps2, word, facts)
+    return Steadiness(snapshot.sway_mps2, word, snapshot.line_words)
 
 
 def _set_bar(snapshot: Snapshot) -> Bar:

@@ -97,7 +97,10 @@ def test_a_hold_keeps_its_two_numbers_and_its_series() -> None:
         "you begin to tremble",
     )
     assert session.of(HoldSign)[0].sign == "tremor"
-    session.go(20.0)
+    assert shown.cue == "An early sign: you begin to tremble."
+    session.go(7.0)
+    assert "early sign" not in session.engine.snapshot().cue
+    session.go(13.0)
     result = session.of(SetEnded)[0].result
     assert (result.sway_mps2, result.tilt_deg, result.sway_parts_mps2) == (0.31, 6.2, (0.2, 0.3, 0.4))
     assert result_facts(result)["sway_parts_mps2"] == [0.2, 0.3, 0.4]

@@ -1,5 +1,7 @@
 """A hold while it is being done: its clock, the seconds worth a cue, and when it is over."""
 
+import math
+
 from runstrong.session.events import (
     EndReason,
     HoldBegan,
@@ -34,6 +36,9 @@ FALSE_START_SHARE = 0.5
 TAKEN_AGAIN_S = 15.0
 """After a false start the position has to be taken within this time; otherwise what was held was the hold."""
 
+SIGN_SHOWN_S = 6.0
+"""So long an early sign is shown: time to read it, and then it is the person's own again."""
+
 
 class HoldSet:
     """Keeps the clock of one hold."""
@@ -44,6 +49,7 @@ class HoldSet:
         self.target_reached = False
         self.steadiness: SteadinessMeasured | None = None
         self.sign = ""
+        self._sign_s = -math.inf
         self._clock = HoldClock()
         self._marked_s = 0.0
         self._false_start: Ending | None = None
@@ -62,6 +68,10 @@ class HoldSet:
         """Return None: a hold counts up, and its end depends on the person."""
         return None
 
+    def sign_at(self, t_s: float) -> str:
+        """Return the early sign that was noticed in the last seconds, in words, or nothing."""
+        return self.sign if t_s - self._sign_s < SIGN_SHOWN_S else ""
+
     @property
     def total_s(self) -> float | None:
         """None: a hold counts up."""
@@ -74,7 +84,7 @@ class HoldSet:
                 self.steadiness = self.record.steadiness = event
                 return ()
             case SignNoticed(sign=sign):
-                self.sign = SIGN_WORDS[sign]
+                self.sign, self._sign_s = SIGN_WORDS[sign], t_s
                 return (HoldSign(t_s, self.record.key, sign.value, self.sign),)
             case HoldStarted() | HoldPaused() | HoldResumed() | HoldEnded() if self._clock.ended_s is None:
                 return self._take_hold(event, t_s)

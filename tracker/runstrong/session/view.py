@@ -38,14 +38,14 @@ def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
         countdown_s=flow.countdown_s(now.t_s if paused_since_s is None else paused_since_s),
         sway_mps2=None if steady is None else steady.sway_mps2,
         tilt_deg=None if steady is None else steady.tilt_deg,
-        cue="" if step is None else flow.wrong_side_words or cue_for(flow.phase, step, work),
+        cue="" if step is None else flow.wrong_side_words or cue_for(flow.phase, step, work, now.t_s),
         signal_age_s=max(0.0, now.t_s - now.newest_sample_s),
         rows=flow.table.rows(None if flow.ended else flow.index),
         row=None if flow.ended else flow.index,
         countdown_total_s=flow.countdown_total_s,
         demand=None if steady is None else demand_of(steady.sway_mps2, place),
         line_words="" if steady is None else line_words(steady.tilt_deg, steady.head_up_deg, place),
-        sign_words=work.sign if isinstance(work, HoldSet) else "",
+        sign_words=work.sign_at(now.t_s) if isinstance(work, HoldSet) else "",
         inside_words=inside_words(work) if isinstance(work, RepSet) else "",
     )
 
@@ -61,7 +61,7 @@ def inside_words(work: RepSet) -> str:
     return f"{words}: short" if goal.is_short(stop) else words
 
 
-def cue_for(phase: Phase, step: Step, work: RepSet | HoldSet | None) -> str:
+def cue_for(phase: Phase, step: Step, work: RepSet | HoldSet | None, t_s: float) -> str:
     """Return one sentence for the person at this moment, or an empty one."""
     match phase:
         case Phase.STAND:
@@ -74,6 +74,8 @@ def cue_for(phase: Phase, step: Step, work: RepSet | HoldSet | None) -> str:
             return f"Next: {step.exercise.name}, set {step.set_no} of {step.sets}."
         case Phase.HOLD if isinstance(work, HoldSet) and not work.is_held:
             return "Take the position again." if work.record.hold_s > 0 else "Take the position."
+        case Phase.HOLD if isinstance(work, HoldSet) and (sign := work.sign_at(t_s)):
+            return f"An early sign: {sign}."
         case Phase.WORK | Phase.HOLD:
             if work is not None and work.target_reached:
                 return "Target reached: stop, or go on."

@@ -232,7 +232,7 @@ class LiveScreen(Screen[None]):
         self._header.left = f" {badge}{header_of(now)}"
         clock = session_clock(now.t_s)
         if lost:
-            self._header.right = (self._source, f"! no signal for {now.signal_age_s:.0f} s", clock)
+            self._header.right = (self._source, clock, f"! no signal for {now.signal_age_s:.0f} s")
         elif clock != self._clock_shown:  # once a second: a rate that trembles cannot be read
             rate_hz = None if self._feed is None else self._feed.rate_hz
             self._header.right = (self._source, *rate_words(rate_hz), *self._speed_words, clock)

@@ -28,13 +28,12 @@ class SteadinessGauge(Widget, can_focus=False):
 
 
 def gauge_line(steadiness: Steadiness, columns: int) -> str:
-    """Return scale and words; facts that have no room are left out, the scale before the most pressing of them."""
+    """Return scale and words; the scale goes before the words where there is no room for both."""
     words = f" {steadiness.word or 'sway'} {steadiness.sway_mps2:.2f} m/s²"
-    for place, fact in enumerate(steadiness.facts):
-        if len(words) + len(fact) + 3 + (LEAST_SCALE if place else 0) <= columns:
-            words += f" · {fact}"
+    line_words = f" · {steadiness.line_words}" if steadiness.line_words else ""
+    words += line_words if len(words) + len(line_words) <= columns else ""
     room = columns - len(words) - 1
-    return f"{scale(steadiness, room)}{words}" if room >= LEAST_SCALE else words.strip()
+    return f"{scale(steadiness, room)}{words}" if room >= LEAST_SCALE else f"·{words}"[:columns]
 
 
 def scale(steadiness: Steadiness, columns: int) -> str:
