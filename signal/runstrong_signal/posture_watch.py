@@ -29,8 +29,10 @@ WALK_QUANTA = 48
 
 CHECK_EVERY = 6
 
-STEP_LAGS = range(4, 10)
-"""Time of one step in quanta: 0.32 to 0.72 s, 1.4 to 3.1 steps a second."""
+STEP_HZ = (1.3, 3.2)
+STEP_SHARE = 0.7
+SLOWEST_HZ = 0.2
+"""Share of the bounce, above 0.2 Hz, that must be at the rate of steps; strength movements are slower, or turn."""
 
 BOUNCE_G = (0.05, 0.6)
 """Standard deviation along gravity while walking: 0.17 to 0.25 g measured and published, less after averaging."""
@@ -38,9 +40,8 @@ BOUNCE_G = (0.05, 0.6)
 BOUNCE_SHARE = 0.4
 """Least share of the motion that is along gravity."""
 
-STEP_LIKENESS = 0.5
 WALK_TURN_DEG = 6.0
-"""Autocorrelation at the time of a step, and how little the direction changes between the halves of the stretch."""
+"""How little the direction changes between the halves of the stretch."""
 
 STILL_QUANTA = 25
 STILL_G = 0.05
@@ -165,8 +166,10 @@ def walking_up(means: FloatArray) -> FloatArray | None:
     size_g = np.sqrt(energy / len(means))
     if not BOUNCE_G[0] < size_g < BOUNCE_G[1] or energy < BOUNCE_SHARE * float(np.square(moved).sum()):
         return None
-    likeness = max(float(bounce[lag:] @ bounce[:-lag]) / energy for lag in STEP_LAGS)
-    return up if likeness > STEP_LIKENESS else None
+    power = np.square(np.abs(np.fft.rfft(bounce * np.hanning(len(bounce)))))
+    hz = np.fft.rfftfreq(len(bounce), 1.0 / QUANTUM_HZ)
+    steps = power[(hz > STEP_HZ[0]) & (hz < STEP_HZ[1])].sum()
+    return up if steps > STEP_SHARE * power[hz > SLOWEST_HZ].sum() else None
 
 
 def angle_deg(one: FloatArray, other: FloatArray) -> float:
