@@ -19,7 +19,7 @@ from runstrong_signal.reps import settings
 GRID: Mapping[str, tuple[float, ...]] = {
     "HALVES_ALIKE": (0.75, 0.85, 0.95),
     "NEARLY_AS_GOOD": (0.125, 0.25, 0.5),
-    "TAKE_BACK_S": (2.0, 3.0, 4.0, 6.0),
+    "TAKE_BACK_S": (2.0, 4.0, 6.0),
 }
 """The constants that were chosen on these recordings, and the values among which they are chosen anew."""
 
