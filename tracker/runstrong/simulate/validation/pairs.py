@@ -15,6 +15,8 @@ class Pair:
         The same; any of them.
     joined
         Whether the recordings are made of single repetitions joined by smooth blends: only the real parts are used.
+    one_sided
+        Whether the recordings show the arm that wears the sensor working alone: the other one's moves are left out.
     caveat
         Why the two sides differ by nature, or empty.
     """
@@ -25,6 +27,7 @@ class Pair:
     exercises: tuple[str, ...]
     placements: tuple[str, ...]
     joined: bool = False
+    one_sided: bool = False
     caveat: str = ""
 
 
@@ -54,14 +57,14 @@ PAIRS: tuple[Pair, ...] = (
     Pair("push-up", "upper arm", "phone_pushup", ("push-up",), ("upper arm (phone armband)",)),
     Pair("squat", "wrist", "m5stick_wrist", ("squat",), ("wrist",), caveat="arms as each person likes"),
     Pair("russian-twist", "wrist", "muvr_pebble", ("twist",), ("wrist",), caveat="one watch, gym style"),
-    Pair("alternating-row", "wrist", "muvr_pebble", ("dumbbell row",), ("wrist",), caveat="one arm at a time"),
     Pair(
-        "burpee",
+        "alternating-row",
         "wrist",
-        "overhand_class",
-        ("burpees normal speed",),
-        ("wrist (left)", "wrist (right)"),
-        caveat="a class without the push-up",
+        "muvr_pebble",
+        ("dumbbell row",),
+        ("wrist",),
+        one_sided=True,
+        caveat="one arm for a whole set; the other arm's moves are left out of the simulated sets",
     ),
     *(
         Pair(movement, place, "cmu_multi", (name,), (placement,), joined=True, caveat=ONE_PERSON)

@@ -1,0 +1,57 @@
+"""Run the trials of every movement and write the page about them: ``python docs/movements.py --trials 20``.
+
+Results go to ``docs/movements.csv`` as they come, so a run that was stopped goes on where it was; delete the file to
+begin anew, as after a change of the counter or of the simulator. The whole takes hours of one processor: ``--passes``
+fills the table evenly, a few trials of every cell at a time.
+
+    python docs/movements.py --trials 20 --jobs 2     twenty sets of every cell, people of the usual kind
+    python docs/movements.py --outside --trials 5     the same with people beyond the usual
+    python docs/movements.py --page                   write docs/movements.md again, and nothing else
+    python docs/movements.py --corpus ../shared/corpus/index.csv
+                                                      count real recordings too, for the head of the page
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+from runstrong.simulate.trials.cells import TRIALS_PER_CELL, People, all_cells
+from runstrong.simulate.trials.page import page
+from runstrong.simulate.trials.results import read_outcomes, run_missing, write_outcomes
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "movements.csv"
+PAGE = HERE / "movements.md"
+RECORDINGS = HERE / "recordings.md"
+
+
+def evaluated(index: Path) -> str:
+    """Return what the counter makes of real recordings: the tables of all of them, without times."""
+    command = [sys.executable, "-m", "runstrong", "evaluate", str(index), "--no-timing"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def main() -> None:
+    """Do what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--trials", type=int, default=TRIALS_PER_CELL, help="sets in each cell")
+    parser.add_argument("--passes", type=int, default=5, help="sets of each cell before the next cell's turn")
+    parser.add_argument("--jobs", type=int, default=1, help="processes to use")
+    parser.add_argument("--outside", action="store_true", help="people beyond the usual")
+    parser.add_argument("--page", action="store_true", help="only write the page")
+    parser.add_argument("--corpus", type=Path, help="index of real recordings to count")
+    asked = parser.parse_args()
+    people = People.OUTSIDE if asked.outside else People.USUAL
+    if asked.corpus is not None:
+        RECORDINGS.write_text(evaluated(asked.corpus), encoding="utf-8")
+    elif not asked.page:
+        cells = [cell for cell in all_cells() if cell.people is people]
+        for trials in [*range(asked.passes, asked.trials, asked.passes), asked.trials]:
+            run_missing(cells, trials, RESULTS, asked.jobs)
+        write_outcomes(RESULTS, read_outcomes(RESULTS), all_cells())
+    PAGE.write_text(page(read_outcomes(RESULTS), RECORDINGS.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
