@@ -50,7 +50,8 @@ ARMED_S = 2.0
     "--parts", "folder", type=click.Path(path_type=Path), required=True, help="Where finished parts are kept."
 )
 @click.option("--jobs", type=click.IntRange(min=1), default=2)
-def main(index: Path, folder: Path, jobs: int) -> None:
+@click.option("--choose-on", "most", type=click.IntRange(min=1), help="At most so many sets a source for the choice.")
+def main(index: Path, folder: Path, jobs: int, most: int | None) -> None:
     """Write the page."""
     labelled = read_index(index)
     strong = read_strong_files(index.parent / USUAL_NAME)
@@ -67,10 +68,19 @@ def main(index: Path, folder: Path, jobs: int) -> None:
         "report": report,
         "steadiness": lambda: accuracy_steadiness.section(steady, jobs),
         "cost": lambda: accuracy_cost.section(steady),
-        "choice": lambda: accuracy_choice.section(sets, marks, jobs),
+        "choice": lambda: accuracy_choice.section(_spread(sets, most), marks, jobs),
     }
     parts = [kept(folder / f"{name}.md", make) for name, make in makers.items()]
     PAGE.write_text(joined(introduction(labelled), *parts) + "\n", encoding="utf-8")
+
+
+def _spread(sets: Sequence[Labelled], most: int | None) -> list[Labelled]:
+    """Return at most so many sets of each source, evenly among them."""
+    chosen: list[Labelled] = []
+    for source in sorted({row.dataset for row in sets}):
+        rows = [row for row in sets if row.dataset == source]
+        chosen += rows if most is None else rows[:: -(-len(rows) // most)]
+    return chosen
 
 
 def counted(labelled: Sequence[Labelled], way: Way, jobs: int) -> list[Outcome]:

@@ -54,7 +54,7 @@ def section(labelled: Sequence[Labelled], marks: Marks, jobs: int) -> str:
         "## For choice",
         _PROSE,
         markdown_table(["source left out", " ".join(GRID), *header], rows, texts=2),
-        "All values tried, on grade A as labelled:",
+        f"All values tried, on {len(labelled)} sets of grade A as labelled:",
         markdown_table([*GRID, *header], tried, texts=0),
     )
 
