@@ -24,7 +24,9 @@ MOVING_QUANTA = 24
 """Movement is the median of about two seconds: neither a knock nor one turn is movement."""
 
 LEFT_SPREADS, LEFT_LEAST_DEG, LEFT_MOST_DEG = 2.5, 1.0, 4.0
-"""The position was left when it was last within so many of its own spreads of where it had been."""
+BEGINS_BEFORE_QUANTA = 2
+"""The position was left a moment before it was last within so many of its own spreads of where it had been: a body
+begins to move slowly, by as much as the stops of simulated holds were found late."""
 
 AFTER_QUANTA, CHANGE_QUANTA, BEFORE_QUANTA = 6, 19, 12
 RECENT_QUANTA = 38
@@ -104,7 +106,7 @@ class Attitude:
         index = len(past) - 1
         while index > 2 and angle_deg(_mean(past[index - 2 : index + 1]), was) > limit_deg:
             index -= 1
-        return past[max(index - 1, 0)].begin_s
+        return past[max(index - BEGINS_BEFORE_QUANTA, 0)].begin_s
 
     def goes_to_and_fro_since(self) -> float | None:
         """Return since when the body has gone there and back and there again, at least; None if it has not."""
