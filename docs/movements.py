@@ -12,24 +12,32 @@ fills the table evenly, a few trials of every cell at a time.
 """
 
 import argparse
+import csv
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from runstrong.simulate.trials.cells import TRIALS_PER_CELL, People, all_cells
 from runstrong.simulate.trials.page import page
+from runstrong.simulate.trials.recordings import from_csv, tally, to_csv
 from runstrong.simulate.trials.results import read_outcomes, run_missing, write_outcomes
+from runstrong.simulate.trials.scores import disagreements
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "movements.csv"
 PAGE = HERE / "movements.md"
-RECORDINGS = HERE / "recordings.md"
+RECORDINGS = HERE / "recordings.csv"
 
 
 def evaluated(index: Path) -> str:
-    """Return what the counter makes of real recordings: the tables of all of them, without times."""
-    command = [sys.executable, "-m", "runstrong", "evaluate", str(index), "--no-timing"]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    """Return what the counter makes of real recordings, summed up as a CSV file."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "results.csv"
+        command = [sys.executable, "-m", "runstrong", "evaluate", str(index), "--no-timing", "--out", str(out)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        with out.open(encoding="utf-8", newline="") as file:
+            return to_csv(tally(csv.DictReader(file)))
 
 
 def main() -> None:
@@ -50,7 +58,11 @@ def main() -> None:
         for trials in [*range(asked.passes, asked.trials, asked.passes), asked.trials]:
             run_missing(cells, trials, RESULTS, asked.jobs)
         write_outcomes(RESULTS, read_outcomes(RESULTS), all_cells())
-    PAGE.write_text(page(read_outcomes(RESULTS), RECORDINGS.read_text(encoding="utf-8")), encoding="utf-8")
+    recordings = from_csv(RECORDINGS.read_text(encoding="utf-8"))
+    outcomes = read_outcomes(RESULTS)
+    PAGE.write_text(page(outcomes, recordings), encoding="utf-8")
+    for line in disagreements(outcomes):
+        print(f"the catalogue should say: {line}")
 
 
 if __name__ == "__main__":

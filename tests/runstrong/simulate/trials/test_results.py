@@ -5,6 +5,7 @@ from pathlib import Path
 from runstrong.exercises.catalogue import load_catalogue
 from runstrong.simulate.trials.cells import Cell, Condition, People, Tempo
 from runstrong.simulate.trials.page import page
+from runstrong.simulate.trials.recordings import from_csv, tally, to_csv
 from runstrong.simulate.trials.results import Outcome, read_outcomes, run_missing, write_outcomes
 from runstrong.simulate.trials.scores import place_scores, score
 
@@ -56,8 +57,18 @@ def test_scores_and_the_line_of_advice() -> None:
 def test_a_page_names_every_movement_and_puts_people_beyond_the_usual_beside_the_others() -> None:
     beyond = Cell("push-up", "chest", Tempo.NORMAL, Condition.CLEAN, People.OUTSIDE)
     outcomes = {CELLS[0]: Outcome((0.0, 0.0)), beyond: Outcome((0.0, -1.0))}
-    text = page(outcomes, "the recordings")
-    assert "the recordings" in text
+    rows = [
+        {"kind": "reps", "grade": "A", "exercise": "push-up", "placement": "sternum", "error": error}
+        for error in ("0", "-1", "3", "0")
+    ]
+    rows += [{"kind": "reps", "grade": "A", "exercise": "bench press", "placement": "wrist", "error": "0"}]
+    rows += [{"kind": "none", "grade": "N", "exercise": "push-up", "placement": "chest", "error": ""}]
+    real = tally(rows)
+    assert from_csv(to_csv(real)) == real
+    text = page(outcomes, real)
+    assert "| push-up | chest | 4 | 50/75 | 100/100 |" in text
+    assert "| movements outside the catalogue |  | 1 | 100/100 |  |" in text
+    assert "| **all** | | 5 | **60/80** | |" in text
     assert all(f"### {exercise.name}" in text for exercise in load_catalogue())
     assert "| push-up | chest | 100/100 | 50/100 |" in text
     assert place_scores(outcomes, load_catalogue().get("push-up"), People.USUAL)["chest"].trials == 2

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from runstrong.exercises.catalogue import load_catalogue
-from runstrong.exercises.model import Exercise, Kind
+from runstrong.exercises.model import BodyPlace, Exercise, Kind
 from runstrong.simulate.trials.cells import People
 from runstrong.simulate.trials.results import Outcome, Outcomes
 
@@ -76,6 +76,16 @@ def advice(outcomes: Outcomes) -> dict[tuple[str, str], bool]:
         for exercise in load_catalogue()
         for place, scored in place_scores(outcomes, exercise, People.USUAL).items()
     }
+
+
+def disagreements(outcomes: Outcomes) -> list[str]:
+    """Return where the catalogue's advice is not what the trials say, a line each."""
+    lines = []
+    for (exercise_id, place), is_advised in advice(outcomes).items():
+        told = load_catalogue().get(exercise_id).places[BodyPlace(place)].advised
+        if told != is_advised:
+            lines.append(f"{exercise_id} at the {place}: advised = {str(is_advised).lower()}")
+    return lines
 
 
 def _percent(hits: list[bool]) -> float | None:
