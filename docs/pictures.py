@@ -37,7 +37,6 @@ Moment = Callable[[Snapshot], bool]
 MOMENTS: dict[str, Moment] = {
     "live": lambda now: now.phase is Phase.WORK and now.set_no == 2 and now.reps == 6,
     "hold": lambda now: now.phase is Phase.HOLD and now.hold_s >= 9.0,
-    "rest": lambda now: now.phase is Phase.REST and now.countdown_s is not None and now.countdown_s < 7.0,
     "summary": lambda now: now.phase is Phase.DONE,
 }
 
