@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -93,11 +93,18 @@ class LiveRun:
     def pump(self, on_samples: "Callable[[SampleBlock], None] | None" = None) -> Pump:
         """Return the session with its pump; imports the signal libraries, which takes a moment."""
         from runstrong.session.coach import Coach
+        from runstrong.session.hold_task import needs_posture
+        from runstrong_signal.hold_profiles import segment_of
         from runstrong_signal.pipeline import Pipeline
 
+        places = tuple(self.wearing.places.values())
+        place = places[0] if len(places) == 1 else None  # of two sensors each has its own idea of up
         script = self.prescribed.script
+        if place is not None and not self._request.simulated:  # a simulated person is in place from the beginning
+            script = replace(script, stands_first=needs_posture(script))
+        pipeline = Pipeline(segment=segment_of(None if place is None else place.value))
         session = LiveSession(
-            script, Coach(script, Pipeline()), self.wearing.places, self._recorder, on_samples=on_samples
+            script, Coach(script, pipeline), self.wearing.places, self._recorder, on_samples=on_samples
         )
         sensors = len(self.wearing.assignments)
         return Pump(self.background, session, sensors=sensors, hear=self._heard, take_stamp=self._take_stamp)

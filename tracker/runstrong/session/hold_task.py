@@ -2,7 +2,7 @@
 
 from runstrong.exercises.model import BodyPosture
 from runstrong.session.events import Side
-from runstrong.session.script import Step
+from runstrong.session.script import Script, Step
 from runstrong_signal.hold_profiles import hold_profile
 from runstrong_signal.posture import ANY, SIDES, Posture
 from runstrong_signal.tasks import TimeHold
@@ -25,6 +25,11 @@ def hold_task(step: Step, since_s: float) -> TimeHold:
     postures = postures_of(step)
     place = None if step.place is None else step.place.value
     return TimeHold(since_s, step.exercise.grace_s, hold_profile(postures, place))
+
+
+def needs_posture(script: Script) -> bool:
+    """Return whether a script has a hold whose posture can be told right from wrong."""
+    return any(step.is_hold and step.exercise.posture is not None for step in script.steps)
 
 
 def postures_of(step: Step) -> frozenset[Posture]:
