@@ -10,7 +10,7 @@ from itertools import count, repeat
 import click
 
 from runstrong.exercises import load_catalogue
-from runstrong.exercises.model import BodyPlace, Counting, Exercise, Kind, Sides, Visibility
+from runstrong.exercises.model import BodyPlace, Counting, Exercise, Kind, PlaceAdvice, Sides, Visibility
 
 WIDEST = 80
 """Columns of the widest line: longer ones are hard to read."""
@@ -69,7 +69,12 @@ def listing_lines(catalogue: Iterable[Exercise], width: int) -> Iterator[str]:
 
 
 def best_places(exercise: Exercise) -> list[BodyPlace]:
-    """Return the places that see an exercise best."""
+    """Return the places that see an exercise best and are advised; where none is, the advised ones that see it well."""
+    ranks = (Visibility.BEST, Visibility.GOOD, Visibility.WEAK)
+    advised = {place: advice.visibility for place, advice in exercise.places.items() if advice.advised}
+    for rank in ranks:
+        if places := [place for place, visibility in advised.items() if visibility is rank]:
+            return places
     return [place for place, advice in exercise.places.items() if advice.visibility is Visibility.BEST]
 
 
@@ -123,7 +128,14 @@ def _place_lines(exercise: Exercise, width: int) -> Iterator[str]:
     ranks = list(Visibility)
     for place, advice in sorted(exercise.places.items(), key=lambda entry: ranks.index(entry[1].visibility)):
         start = f"  {advice.visibility:<7}{place:<11}"
-        yield from _hanging(start, advice.note, width)
+        yield from _hanging(start, _told(advice), width)
+
+
+def _told(advice: PlaceAdvice) -> str:
+    """Return the note on a place; one that sees something but miscounts often is not advised."""
+    if advice.advised or advice.visibility is Visibility.BLIND:
+        return advice.note
+    return f"Not advised: counts are often wrong here. {advice.note}".strip()
 
 
 def _section(heading: str, marks: Iterable[str], texts: Iterable[str], width: int) -> Iterator[str]:

@@ -72,11 +72,14 @@ class PlaceAdvice:
         place (opposite signs, or only one of them moves it), otherwise 1.
     note
         One sentence for the person, or empty.
+    advised
+        Whether at least four of five simulated sets are counted exactly here (docs/movements.md); never where blind.
     """
 
     visibility: Visibility
     moves_per_period: int = 1
     note: str = ""
+    advised: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,12 +117,16 @@ def _places(table: Table, moves_per_period: int) -> dict[BodyPlace, PlaceAdvice]
 
 
 def _advice(table: Table, moves_per_period: int) -> PlaceAdvice:
+    visibility = table.choice("sees", Visibility)
     advice = PlaceAdvice(
-        visibility=table.choice("sees", Visibility),
+        visibility=visibility,
         moves_per_period=table.value("moves_per_period", int, moves_per_period),
         note=table.value("note", str, ""),
+        advised=table.value("advised", bool, visibility is not Visibility.BLIND),
     )
     table.finish()
+    if advice.advised and visibility is Visibility.BLIND:
+        raise table.slip("a blind place cannot be advised")
     return advice
 
 

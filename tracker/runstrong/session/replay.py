@@ -1,12 +1,12 @@
 """A recording played through a session: what to play against, and the events that come of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runstrong.errors import Place, RunstrongError, UnknownName
 from runstrong.exercises.catalogue import GENERAL_ID, general_exercise, load_catalogue
-from runstrong.exercises.model import BodyPlace, Exercise, Visibility
+from runstrong.exercises.model import BodyPlace, Exercise, Kind, Visibility
 from runstrong.exercises.places import find_place, parse_place
 from runstrong.plans.dose import parse_dose
 from runstrong.plans.files import parse_plan
@@ -99,16 +99,35 @@ def prepare(request: ReplayRequest) -> Replay:
 
 
 def blind_spots(script: Script, place: BodyPlace | None) -> tuple[str, ...]:
-    """Return one sentence about the exercises that a sensor at ``place`` cannot see, if there are any."""
+    """Return a sentence about the exercises that a sensor at ``place`` cannot see, and one about those it miscounts."""
     if place is None:
         return ()
     exercises = {step.exercise.id: step.exercise for step in script.steps}
-    unseen = [exercise for exercise in exercises.values() if _visibility(exercise, place) is Visibility.BLIND]
-    if not unseen:
-        return ()
-    names = ", ".join(exercise.name for exercise in unseen)
-    better = _best_place(unseen[0])
-    return (f"a sensor on the {place.value} cannot see {names}; wear it on the {better.value}",)
+    told = [(exercise, exercise.places[place]) for exercise in exercises.values() if place in exercise.places]
+    unseen = [exercise for exercise, advice in told if advice.visibility is Visibility.BLIND]
+    often_wrong = [
+        exercise
+        for exercise, advice in told
+        if not advice.advised and advice.visibility is not Visibility.BLIND and exercise.kind is Kind.REPS
+    ]
+    warnings = []
+    if unseen:
+        warnings.append(f"a sensor on the {place.value} cannot see {_names(unseen)}{_better(unseen[0], place)}")
+    if often_wrong:
+        warnings.append(
+            f"a sensor on the {place.value} often miscounts {_names(often_wrong)}{_better(often_wrong[0], place)}"
+        )
+    return tuple(warnings)
+
+
+def _names(exercises: Sequence[Exercise]) -> str:
+    return ", ".join(exercise.name for exercise in exercises)
+
+
+def _better(exercise: Exercise, place: BodyPlace) -> str:
+    """Return the advice to wear the sensor elsewhere, if anywhere is better."""
+    better = _best_place(exercise)
+    return "" if better is place else f"; wear it on the {better.value}"
 
 
 def _remarks(info: "RecordingInfo") -> tuple[str, ...]:
@@ -158,11 +177,11 @@ def _dose_in(plan: Plan, exercise: Exercise) -> Dose:
     )
 
 
-def _visibility(exercise: Exercise, place: BodyPlace) -> Visibility | None:
-    advice = exercise.places.get(place)
-    return None if advice is None else advice.visibility
-
-
 def _best_place(exercise: Exercise) -> BodyPlace:
     order = tuple(Visibility)
-    return min(exercise.places, key=lambda place: order.index(exercise.places[place].visibility))
+
+    def rank(place: BodyPlace) -> tuple[bool, int]:
+        advice = exercise.places[place]
+        return not advice.advised, order.index(advice.visibility)
+
+    return min(exercise.places, key=rank)

@@ -10,7 +10,9 @@ from runstrong.exercises.model import BodyPlace, Exercise, Kind
 from runstrong.session.counting import RepRule, rep_rule
 from runstrong.simulate.trials.cells import Cell, Condition, People, Tempo, moves_per_rep, reps_of
 from runstrong_signal.events import CountRevised, HoldEnded, HoldStarted, PeriodCounted, SignalEvent, SteadinessMeasured
+from runstrong_signal.hold_profiles import hold_profile, segment_of
 from runstrong_signal.pipeline import Pipeline
+from runstrong_signal.posture import Posture
 from runstrong_signal.samples import SampleBlock
 from runstrong_signal.synthesis import Around, SimulatedSet, Style, simulate_set
 from runstrong_signal.synthesis.draws import draw_person
@@ -116,9 +118,9 @@ def _received(block: SampleBlock, rng: np.random.Generator) -> SampleBlock:
     return SampleBlock(np.concatenate([one.t_s for one in blocks]), np.concatenate([one.acc_g for one in blocks]))
 
 
-def run(task: Task, block: SampleBlock, until_s: float) -> list[SignalEvent]:
+def run(task: Task, block: SampleBlock, until_s: float, place: str | None = None) -> list[SignalEvent]:
     """Let the pipeline see the samples around a task, up to a moment; how they are cut changes no event."""
-    pipeline = Pipeline(task)
+    pipeline = Pipeline(task, segment=segment_of(place))
     start, stop = block.t_s.searchsorted([task.since_s - RUN_UP_S, until_s])
     return [*pipeline.feed(block.slice(int(start), int(stop))), *pipeline.finish()]
 
@@ -152,12 +154,17 @@ def delays_s(known_s: Sequence[float], move_ends_s: Sequence[float], rule: RepRu
     return tuple(said_s - end_s for said_s, end_s in zip(known_s[first:], ends_s[first:], strict=False))
 
 
+def plank_task(start_s: float, place: str) -> TimeHold:
+    """Return the task that times a plank which is taken at ``start_s``."""
+    profile = hold_profile(frozenset({Posture.PRONE}), place)
+    return TimeHold(max(0.0, start_s - HOLD_ARMED_BEFORE_S), profile=profile)
+
+
 def _hold_trial(cell: Cell, number: int) -> Trial:
     hold_s = float(np.random.default_rng([cell.seed(number), 2]).uniform(*HOLD_S))
     simulated = simulate(cell, number, hold_s=hold_s)
     truth = simulated.truth
-    task = TimeHold(max(0.0, truth.start_s - HOLD_ARMED_BEFORE_S))
-    events = run(task, simulated.block, truth.end_s + HOLD_WATCHED_AFTER_S)
+    events = run(plank_task(truth.start_s, cell.place), simulated.block, truth.end_s + HOLD_WATCHED_AFTER_S, cell.place)
     started_s = [event.since_s for event in events if isinstance(event, HoldStarted)]
     ended_s = [event.end_s for event in events if isinstance(event, HoldEnded)]
     if not started_s or not ended_s:
