@@ -1,5 +1,7 @@
-"""Where tests find real recordings; they are not part of the project, so tests skip without them."""
+"""Where tests find real recordings, which are not part of the project, and where the files of nobody go."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,3 +16,16 @@ def corpus() -> Path:
     if not (CORPUS / "index.csv").is_file():
         pytest.skip("the corpus of real recordings is not here (../shared/corpus)")
     return CORPUS
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep every test, and every program that it runs, away from the files of whoever runs the tests."""
+    before = os.environ.get("RUNSTRONG_HOME")
+    home = tmp_path_factory.mktemp("home")
+    os.environ["RUNSTRONG_HOME"] = str(home)
+    yield home
+    if before is None:
+        del os.environ["RUNSTRONG_HOME"]
+    else:
+        os.environ["RUNSTRONG_HOME"] = before

@@ -21,7 +21,7 @@ LIMIT_S = 60.0
 
 
 def environment(tmp_path: Path) -> dict[str, str]:
-    return {**os.environ, "XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    return {**os.environ, "RUNSTRONG_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
 
 
 def command(*arguments: str) -> list[str]:
@@ -165,7 +165,7 @@ def test_mistakes_are_told(arguments: list[str]) -> None:
 
 
 def test_a_recording_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("RUNSTRONG_HOME", str(tmp_path))
     there = tmp_path / "there.rsl.jsonl"
     there.write_text("mine")
     told = CliRunner().invoke(runstrong, ["track", "--simulated", "--plain", "--record", str(there)])

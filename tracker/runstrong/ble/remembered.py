@@ -12,7 +12,6 @@ from pathlib import Path
 
 from runstrong.errors import Place, RunstrongError, printable
 
-FILE_NAME = "sensors.json"
 LARGEST_BYTES = 1 << 20
 MOST_SENSORS = 100
 
@@ -30,13 +29,6 @@ class RememberedSensor:
     serial: str = ""
     placement: str = ""
     battery_percent: int | None = None
-
-
-def memory_path() -> Path:
-    """Return where the sensors are remembered on this machine."""
-    from platformdirs import user_config_path
-
-    return user_config_path("runstrong") / FILE_NAME
 
 
 class SensorMemory:

@@ -9,10 +9,11 @@ import time
 import click
 
 from runstrong.ble.errors import LinkFailure
-from runstrong.ble.remembered import SensorMemory, memory_path
+from runstrong.ble.remembered import SensorMemory
 from runstrong.ble.scanner import Sighting, sightings
 from runstrong.cli.radio_option import RADIO_HELP, RADIO_METAVAR, checked_radio, open_radio
 from runstrong.cli.scan_table import ScanTable
+from runstrong.folders import sensors_path
 
 USUAL_SECONDS = 10.0
 
@@ -33,7 +34,7 @@ def scan(seconds: float, radio: str, *, plain: bool, as_json: bool) -> None:
     if plain and as_json:
         raise click.UsageError("--plain and --json exclude each other.")
     name = checked_radio(radio)
-    table = ScanTable(SensorMemory(memory_path()).all())
+    table = ScanTable(SensorMemory(sensors_path()).all())
     shown_live = not (plain or as_json) and sys.stdout.isatty()
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_scan(name, seconds, table, shown_live=shown_live))

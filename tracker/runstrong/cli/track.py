@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from runstrong.ble.remembered import SensorMemory, memory_path
+from runstrong.ble.remembered import SensorMemory
 from runstrong.cli.playing import parse_speed, shown_as
 from runstrong.cli.radio_option import RADIO_HELP, RADIO_METAVAR, checked_radio
 from runstrong.cli.simulated import USUAL_SEED
 from runstrong.exercises.places import parse_place
+from runstrong.folders import sensors_path
 
 
 @click.command()
@@ -66,4 +67,4 @@ def track(
         speed=parse_speed(speed) if simulated else 1.0,
         record=record,
     )
-    run_session(request, shown_as(plain=plain, as_json=as_json), SensorMemory(memory_path()))
+    run_session(request, shown_as(plain=plain, as_json=as_json), SensorMemory(sensors_path()))
