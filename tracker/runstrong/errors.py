@@ -123,8 +123,8 @@ class BadDose(BadPlan):
         return f"{super().__str__()}\n{self.excerpt}"
 
 
-class BadPlanFile(BadPlan):
-    """A plan file with at least one thing wrong; carries all of them, in the order of the file, and shows the first."""
+class BadToml(RunstrongError):
+    """A file with at least one thing wrong; carries all of them, in the order of the file, and shows the first."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(problems[0].what, remedy=problems[0].remedy, place=problems[0].place)
@@ -134,6 +134,14 @@ class BadPlanFile(BadPlan):
         shown = [str(problem) for problem in self.problems[:MOST_PROBLEMS_SHOWN]]
         more = len(self.problems) - len(shown)
         return "\n".join([*shown, f"and {more} more; put these right first."] if more else shown)
+
+
+class BadPlanFile(BadToml, BadPlan):
+    """A plan file that cannot be used."""
+
+
+class BadConfig(BadToml):
+    """A configuration file that cannot be used."""
 
 
 class UnknownName(RunstrongError):

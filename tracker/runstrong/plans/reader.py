@@ -6,8 +6,8 @@ from collections.abc import Callable
 from runstrong.errors import UnknownName, printable
 from runstrong.exercises.model import BodyPlace
 from runstrong.plans.dose import DoseError, read_dose
-from runstrong.plans.findings import Findings, Table
 from runstrong.plans.model import Block, Dose, Plan, PlanItem, Reps
+from runstrong.toml.findings import Findings, Table
 
 Resolve = Callable[[str], str]
 """An exercise's name as a person writes it to its id; raises UnknownName."""

@@ -1,4 +1,4 @@
-"""Collect everything that is wrong in a plan file, and read the values of its tables on the way."""
+"""Collect everything that is wrong in a file, and read the values of its tables on the way."""
 
 import difflib
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from runstrong.errors import Place, Problem, printable
-from runstrong.plans.locate import KeyPath, SourceMap, Span
+from runstrong.toml.locate import KeyPath, SourceMap, Span
 
 
 class Findings:

@@ -1,0 +1,1 @@
+"""Reading TOML files that people write, with every mistake shown at its place."""
