@@ -8,6 +8,7 @@ import numpy as np
 from runstrong.exercises.catalogue import load_catalogue
 from runstrong.exercises.model import BodyPlace, Exercise, Kind
 from runstrong.session.counting import RepRule, rep_rule
+from runstrong.simulate.trials.armed_count import count
 from runstrong.simulate.trials.cells import Cell, Condition, People, Tempo, moves_per_rep, reps_of
 from runstrong_signal.events import CountRevised, HoldEnded, HoldStarted, PeriodCounted, SignalEvent, SteadinessMeasured
 from runstrong_signal.hold_profiles import hold_profile, segment_of
@@ -121,8 +122,13 @@ def _received(block: SampleBlock, rng: np.random.Generator) -> SampleBlock:
 def run(task: Task, block: SampleBlock, until_s: float, place: str | None = None) -> list[SignalEvent]:
     """Let the pipeline see the samples around a task, up to a moment; how they are cut changes no event."""
     pipeline = Pipeline(task, segment=segment_of(place))
+    return [*pipeline.feed(around(task, block, until_s)), *pipeline.finish()]
+
+
+def around(task: Task, block: SampleBlock, until_s: float) -> SampleBlock:
+    """Return the samples from the run-up to a task up to a moment."""
     start, stop = block.t_s.searchsorted([task.since_s - RUN_UP_S, until_s])
-    return [*pipeline.feed(block.slice(int(start), int(stop))), *pipeline.finish()]
+    return block.slice(int(start), int(stop))
 
 
 def _rep_trial(exercise: Exercise, cell: Cell, number: int) -> Trial:
@@ -131,7 +137,7 @@ def _rep_trial(exercise: Exercise, cell: Cell, number: int) -> Trial:
     truth = simulated.truth
     rule = rep_rule(exercise, exercise.sides, exercise.counting, BodyPlace(cell.place))
     armed = CountReps(max(0.0, truth.start_s - ARMED_BEFORE_S), exercise.motion)
-    known_s = periods_known_s(run(armed, simulated.block, truth.end_s + ARMED_AFTER_S))
+    known_s = periods_known_s(count(armed, around(armed, simulated.block, truth.end_s + ARMED_AFTER_S)))
     error = rule.reps(len(known_s)) - reps
     return Trial(error, delays_s(known_s, [move.end_s for move in truth.moves], rule) if error == 0 else ())
 
