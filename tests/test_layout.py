@@ -46,6 +46,7 @@ DRAGGED_IN = [
     ("runstrong.exercises.catalogue", HEAVY),
     ("runstrong.plans.library", HEAVY),
     ("runstrong.session.events", HEAVY),
+    ("runstrong.history", HEAVY),
     ("runstrong.recording.open", ("scipy", "textual", "bleak")),
     ("runstrong.session.engine", ("scipy", "textual", "bleak")),
     ("runstrong_signal.pipeline", ("textual", "bleak", "rich", "click")),

@@ -32,6 +32,11 @@ class RepRule:
         """Return the whole repetitions in a number of periods."""
         return periods * self.moves_per_period // self.moves_per_rep
 
+    def periods_of(self, rep: int) -> range:
+        """Return the indices, from 0, of the periods that repetition ``rep`` (from 1) takes part of."""
+        first_move, last_move = (rep - 1) * self.moves_per_rep, rep * self.moves_per_rep - 1
+        return range(first_move // self.moves_per_period, last_move // self.moves_per_period + 1)
+
     def span(self, rep: int, periods: Sequence[Span]) -> Span:
         """Return when repetition ``rep`` (from 1) was done; moves inside one period share it evenly."""
         first_move = (rep - 1) * self.moves_per_rep

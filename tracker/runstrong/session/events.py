@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from runstrong.session.counting import Span
+
 
 class Side(StrEnum):
     """The side a set is done on; both: together, alternating, or no sides."""
@@ -59,6 +61,9 @@ class SetResult:
         Seconds of each way down where it is to be slow; None as before.
     short_reps
         Repetitions that count but lack their hold or their slow way down.
+    spans, ranges_deg
+        When each repetition that the sensor counted was done, and how far it tilted the sensor, None where that is not
+        known.
     """
 
     exercise: str
@@ -83,6 +88,8 @@ class SetResult:
     inside_holds_s: tuple[float | None, ...] = ()
     lowering_s: tuple[float | None, ...] = ()
     short_reps: int = 0
+    spans: tuple[Span, ...] = ()
+    ranges_deg: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

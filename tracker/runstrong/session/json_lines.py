@@ -44,6 +44,8 @@ def result_facts(result: SetResult) -> dict[str, Any]:
         "inside_holds_s": [_plain(held_s) for held_s in result.inside_holds_s],
         "lowering_s": [_plain(lowered_s) for lowered_s in result.lowering_s],
         "short_reps": result.short_reps,
+        "spans_s": [[_plain(span.start_s), _plain(span.end_s)] for span in result.spans],
+        "ranges_deg": [_plain(range_deg) for range_deg in result.ranges_deg],
     }
 
 

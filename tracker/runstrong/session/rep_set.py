@@ -127,15 +127,14 @@ class RepSet:
     def _stop(self, stop: StopMeasured, t_s: float) -> tuple[SessionEvent, ...]:
         goal = self.record.step.inside
         self.stops.add(stop)
-        self.record.stops = self.stops.by_rep(self._tally.spans)
+        self._note_reps()
         short, lowering_s = goal.is_short(stop), goal.lowering_s(stop)
         return (InsideHeld(t_s, self.record.key, stop.held_s, goal.hold_s, lowering_s, short),)
 
     def _count(self, event: PeriodCounted, t_s: float) -> tuple[SessionEvent, ...]:
         spans = self._tally.count(event)
         reps_before = self.record.reps
-        self.record.reps_auto = self._tally.reps
-        self.record.stops = self.stops.by_rep(self._tally.spans)
+        self._note_reps()
         self._period_s = event.end_s - event.start_s
         self._active_s = max(self._active_s, event.end_s)  # small movements count as stillness to the sensor
         return tuple(
@@ -146,11 +145,17 @@ class RepSet:
     def _revise(self, event: CountRevised, t_s: float) -> tuple[SessionEvent, ...]:
         reps_before = self.record.reps
         self._tally.revise(event.periods)
-        self.record.reps_auto = self._tally.reps
-        self.record.stops = self.stops.by_rep(self._tally.spans)
+        self._note_reps()
         if self.record.reps == reps_before:
             return ()
         return (RepsRevised(t_s, self.record.key, self.record.reps),)
+
+    def _note_reps(self) -> None:
+        """Write down what is known of each repetition: later evidence may have changed any of them."""
+        spans = self._tally.spans
+        self.record.reps_auto = len(spans)
+        self.record.spans, self.record.ranges_deg = spans, self._tally.ranges_deg
+        self.record.stops = self.stops.by_rep(spans)
 
     def _check_target(self, t_s: float) -> tuple[SessionEvent, ...]:
         if self.goal.full is None or self.record.reps < self.goal.full:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from runstrong.errors import BadPlan
 from runstrong.exercises.model import BodyPlace, Exercise, Kind, Sides
+from runstrong.plans.dose.printer import format_load
 from runstrong.plans.model import Amount, Block, Dose, FirstSide, HoldFor, InsideHold, Plan, PlanItem, Reps
 from runstrong.plans.words import describe_target
 from runstrong.session.counting import RepRule, rep_rule
@@ -50,6 +51,8 @@ class Step:
         What is held or lowered slowly in each repetition.
     place
         Where the sensor is worn, or None if it is not known.
+    load
+        The external load as a dose has it, such as ``2x4kg``; empty: none is prescribed.
     """
 
     exercise: Exercise
@@ -68,6 +71,7 @@ class Step:
     still_extra_s: float = 0.0
     inside: InsideGoal = NOTHING
     place: BodyPlace | None = None
+    load: str = ""
 
     @property
     def is_hold(self) -> bool:
@@ -179,6 +183,7 @@ def _steps_of_set(
         still_extra_s=_inside_s(dose.inside_hold),
         inside=NOTHING if isinstance(goal, HoldGoal) else inside_goal(exercise, dose),
         place=place,
+        load="" if dose.load is None else format_load(dose.load),
     )
     if sides is not Sides.IN_TURN:
         return (step,)

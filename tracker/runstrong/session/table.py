@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
+from runstrong.session.counting import Span
 from runstrong.session.events import EndReason, SetKey, SetResult
 from runstrong.session.goal import HoldGoal, RepGoal
 from runstrong.session.script import Step
@@ -35,6 +36,8 @@ class SetRecord:
     hold_s: float = 0.0
     steadiness: SteadinessMeasured | None = None
     stops: tuple[StopMeasured | None, ...] = ()
+    spans: tuple[Span, ...] = ()
+    ranges_deg: tuple[float | None, ...] = ()
     start_s: float | None = None
     end_s: float | None = None
     reason: EndReason | None = None
@@ -85,6 +88,8 @@ class SetRecord:
             sway_mps2=None if self.steadiness is None else self.steadiness.whole_sway_mps2,
             tilt_deg=None if self.steadiness is None else self.steadiness.largest_tilt_deg,
             sway_parts_mps2=() if self.steadiness is None else self.steadiness.parts_mps2,
+            spans=self.spans,
+            ranges_deg=self.ranges_deg,
             **self._inside(),
         )
 

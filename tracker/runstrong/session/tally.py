@@ -20,6 +20,7 @@ class RepTally:
 
     rule: RepRule = field(default_factory=RepRule)
     _periods: list[Span] = field(default_factory=list)
+    _ranges_deg: list[float | None] = field(default_factory=list)
     _earlier: int = 0
 
     @property
@@ -30,8 +31,9 @@ class RepTally:
     def count(self, event: PeriodCounted) -> tuple[Span, ...]:
         """Take a period and return the repetitions that it completes."""
         known = self.reps
-        del self._periods[self._earlier + event.number - 1 :]
+        self._keep(self._earlier + event.number - 1)
         self._periods.append(Span(event.start_s, event.end_s))
+        self._ranges_deg.append(event.range_deg)
         return tuple(self.rule.span(rep, self._periods) for rep in range(known + 1, self.reps + 1))
 
     @property
@@ -39,13 +41,26 @@ class RepTally:
         """When each repetition was done."""
         return tuple(self.rule.span(rep, self._periods) for rep in range(1, self.reps + 1))
 
+    @property
+    def ranges_deg(self) -> tuple[float | None, ...]:
+        """How far the sensor tilted in each repetition; None where it is not known of any of its periods."""
+        return tuple(self._range_deg(self.rule.periods_of(rep)) for rep in range(1, self.reps + 1))
+
     def revise(self, periods: int) -> None:
         """Keep only the first ``periods`` of the task in force."""
-        del self._periods[self._earlier + periods :]
+        self._keep(self._earlier + periods)
 
     def resume(self) -> None:
         """Begin a new task in the same set: its numbers start at 1 again."""
         self._earlier = len(self._periods)
+
+    def _keep(self, periods: int) -> None:
+        del self._periods[periods:]
+        del self._ranges_deg[periods:]
+
+    def _range_deg(self, periods: range) -> float | None:
+        known = [range_deg for number in periods if (range_deg := self._ranges_deg[number]) is not None]
+        return max(known, default=None)
 
 
 @dataclass(slots=True)

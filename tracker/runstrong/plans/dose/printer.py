@@ -38,7 +38,7 @@ def _parts(dose: Dose) -> Iterator[str]:
     if dose.tempo is not None:
         yield _tempo(dose.tempo)
     if dose.load is not None:
-        yield f"@{_load(dose.load)}"
+        yield f"@{format_load(dose.load)}"
     if dose.rest_s is not None:
         yield f"rest {_duration(dose.rest_s)}"
     if dose.rpe is not None:
@@ -94,7 +94,8 @@ def _tempo(tempo: Tempo) -> str:
     return tempo.words or "-".join("X" if part is None else _number(part) for part in tempo.seconds)
 
 
-def _load(load: Load) -> str:
+def format_load(load: Load) -> str:
+    """Return a load as a dose has it after its ``@``."""
     if load.band:
         return f"band:{load.band}"
     if load.amount is None:
