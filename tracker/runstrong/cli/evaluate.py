@@ -1,19 +1,18 @@
 """``runstrong evaluate``: count every labelled recording of an index and say how right the counts are."""
 
 import os
-import signal
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from runstrong.batch.pool import ctrl_c_noted, end_with_the_parent
 from runstrong.errors import BadRecording, printable
 from runstrong.evaluation.blind import USUAL_NAME, only_strong
 from runstrong.evaluation.comparing import comparison
@@ -107,8 +106,8 @@ def count_all(labelled: Sequence[Labelled], jobs: int, way: Way) -> Generator[Co
     if jobs == 1:
         yield from map(count, labelled)
         return
-    with _ctrl_c_noted() as pressed:
-        pool = ProcessPoolExecutor(jobs, initializer=_end_silently_at_ctrl_c)
+    with ctrl_c_noted() as pressed:
+        pool = ProcessPoolExecutor(jobs, initializer=end_with_the_parent)
         try:
             for counted in pool.map(count, labelled, chunksize=FILES_PER_TASK):
                 if pressed.is_set():
@@ -120,22 +119,6 @@ def count_all(labelled: Sequence[Labelled], jobs: int, way: Way) -> Generator[Co
             raise
         finally:
             pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _ctrl_c_noted() -> Iterator[Event]:
-    """Note Ctrl-C instead of raising it: in the middle of the pool's own work it would leave children behind."""
-    pressed = Event()
-    before = signal.signal(signal.SIGINT, lambda _number, _frame: pressed.set())
-    try:
-        yield pressed
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _end_silently_at_ctrl_c() -> None:
-    """Let Ctrl-C, which a terminal sends to children too, end this one at once and without a traceback."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _watched(counts: Iterator[Counted], total: int) -> Iterator[Counted]:
