@@ -63,6 +63,10 @@ class BadRecording(RunstrongError):
     """A recording that cannot be read, or that cannot be what it says."""
 
 
+class BadImport(RunstrongError):
+    """A file of another program that cannot be brought in."""
+
+
 class BadIndex(RunstrongError):
     """An index of labelled recordings that cannot be read."""
 

@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from runstrong.recording.metabase import spread_shared_stamps
+from runstrong.recording.stamps import spread_shared_stamps
 from runstrong_signal.samples import FloatArray, SampleBlock
 
 Random = np.random.Generator

@@ -19,13 +19,13 @@ LARGEST_ACCELERATION = 1e6
 """In whatever unit: mg at 16 g is 16,000, and raw 16-bit counts are at most 32,768."""
 
 
-def refuse_impossible_times(path: Path, t_s: FloatArray, line_of: Callable[[int], int]) -> None:
+def refuse_impossible_times(path: Path, t_s: FloatArray, line_of: Callable[[int], int | None]) -> None:
     """Raise BadRecording if there are too few samples, or if time stands, goes back, or is not in seconds.
 
     Parameters
     ----------
     line_of
-        From index of a sample to its line in the file.
+        From index of a sample to its line in the file, or None where it has no lines.
     """
     if len(t_s) < FEWEST_SAMPLES:
         raise BadRecording(
@@ -65,7 +65,7 @@ def refuse_impossible_rate(path: Path, rate_hz: float) -> None:
         )
 
 
-def refuse_impossible_values(path: Path, samples: SampleBlock, line_of: Callable[[int], int]) -> None:
+def refuse_impossible_values(path: Path, samples: SampleBlock, line_of: Callable[[int], int | None]) -> None:
     """Raise BadRecording if an acceleration is beyond any unit."""
     beyond = np.flatnonzero((np.abs(samples.acc_g) > LARGEST_ACCELERATION).any(axis=1))
     if len(beyond):

@@ -52,8 +52,29 @@ def refuse_binary(path: Path, byte_at: int) -> Never:
     """Raise BadRecording for a file that is no text, as its byte at index ``byte_at`` shows."""
     raise BadRecording(
         "this is binary data, not a recording that can be read",
-        remedy="use a runstrong recording, a sample CSV or a MetaBase CSV",
+        remedy="use one of the formats that 'runstrong import --help' lists",
         place=Place(path, byte=byte_at + 1),
+    )
+
+
+def refuse_long_lines(content: Content) -> None:
+    """Raise BadRecording if a line is longer than any that a recording in text can have."""
+    data, line_at = content.data, 0
+    while len(data) - line_at > LONGEST_LINE_BYTES:
+        newline_at = data.rfind(b"\n", line_at, line_at + LONGEST_LINE_BYTES + 1)
+        if newline_at < 0:
+            _refuse_long_line(content.path, data, line_at)
+        line_at = newline_at + 1
+
+
+def _refuse_long_line(path: Path, data: bytes, line_at: int) -> Never:
+    nul_at = data.find(b"\0", line_at)
+    if nul_at >= 0:
+        refuse_binary(path, nul_at)
+    raise BadRecording(
+        f"this line is longer than {LONGEST_LINE_BYTES >> 20} MiB, which no recording has",
+        remedy="use a recording that a known program wrote",
+        place=Place(path, line=data.count(b"\n", 0, line_at) + 1),
     )
 
 
@@ -73,14 +94,9 @@ def _read(path: Path, file: BinaryIO) -> Content:
     file.seek(0)
     gunzip = _Gunzip(path, file) if packed else None
     data = bytearray()
-    line_at = 0
     for piece in gunzip.pieces() if gunzip else iter(lambda: file.read(PIECE_BYTES), b""):
-        newline_at = piece.rfind(b"\n")
-        line_at = len(data) + newline_at + 1 if newline_at >= 0 else line_at
         data += piece
         _refuse_large(path, len(data))
-        if len(data) - line_at > LONGEST_LINE_BYTES:
-            _refuse_long_line(path, data, line_at)
     return Content(path, bytes(data), gunzip is not None and gunzip.torn)
 
 
@@ -129,14 +145,3 @@ def _refuse_large(path: Path, size: int) -> None:
     if size > LARGEST_BYTES:
         what = f"there is more in it than {LARGEST_BYTES >> 20} MiB, the most that a recording can have"
         raise BadRecording(what, remedy=SHORTEN, place=Place(path))
-
-
-def _refuse_long_line(path: Path, data: bytearray, line_at: int) -> Never:
-    nul_at = data.find(b"\0", line_at)
-    if nul_at >= 0:
-        refuse_binary(path, nul_at)
-    raise BadRecording(
-        f"this line is longer than {LONGEST_LINE_BYTES >> 20} MiB, which no recording has",
-        remedy="use a recording that a known program wrote",
-        place=Place(path, line=data.count(b"\n", 0, line_at) + 1),
-    )

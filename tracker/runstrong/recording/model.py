@@ -17,6 +17,16 @@ class RecordingFormat(StrEnum):
     NATIVE = "runstrong"
     CORPUS_CSV = "sample CSV"
     METABASE_CSV = "MetaBase CSV"
+    POLAR_LOGGER = "Polar Sensor Logger"
+    MOVESENSE_LOGGER = "Movesense logger"
+    PHYPHOX = "phyphox"
+    SENSOR_LOGGER = "Sensor Logger"
+    WITMOTION_TEXT = "WitMotion text"
+    EDGE_IMPULSE = "Edge Impulse JSON"
+    SENSOR_LOG = "SensorLog"
+    EMPATICA = "Empatica"
+    FIT = "FIT accelerometer data"
+    MAPPED_CSV = "CSV with named columns"
 
 
 class Remark(StrEnum):
@@ -28,6 +38,10 @@ class Remark(StrEnum):
     SHARED_STAMPS = "several samples share a time stamp; they were spread evenly since the one before"
     FAULTY_NOTIFICATIONS = "some notifications could not be decoded and were left out"
     OTHER_DEVICES = "more than one sensor was recorded; the first is used"
+    REPEATED_ROWS = "rows that repeat the sample before were left out"
+    GRAVITY_ADDED = "acceleration without gravity and gravity were recorded apart; they have been added"
+    GYROSCOPE_APART = "the gyroscope was sampled at other times than the acceleration; it is left out"
+    UNIT_BY_SIZE = "the file does not say its unit; it was told by the size of gravity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,11 @@ class RecordingInfo:
     ----------
     rate_hz
         One over the median step between samples.
+    unit, gravity_g
+        Of the acceleration in the file, which is g here; and its size where it is quietest, None if that was not
+        looked at.
+    imported_from
+        The format that an imported recording had before it became one of ours, else empty.
     placement, exercise
         As the recording says, in its own words; empty if it does not.
     start_unix_ns
@@ -65,6 +84,9 @@ class RecordingInfo:
     rate_hz: float
     duration_s: float
     samples: int
+    unit: str = "g"
+    gravity_g: float | None = None
+    imported_from: str = ""
     placement: str = ""
     exercise: str = ""
     synthetic: bool = False

@@ -1,45 +1,54 @@
-"""Open any recording: what it is shows in its content, never in its name. A new format is a module and a row here."""
+"""Open any recording: what it is shows in its content, never in its name.
+
+A new format is a module in ``formats``, and a row here or, if it is a text table, in ``formats/tables.py``.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from runstrong.errors import BadRecording, Place, printable
-from runstrong.recording.content import read_content
-from runstrong.recording.corpus_csv import NEEDED, is_corpus_csv, read_corpus_csv
-from runstrong.recording.metabase import is_metabase_csv, read_metabase_csv
+from runstrong.recording.content import Content, read_content, refuse_long_lines
+from runstrong.recording.formats.archive import is_zip, read_zip
+from runstrong.recording.formats.edge_impulse import is_edge_impulse, read_edge_impulse
+from runstrong.recording.formats.fit_samples import is_fit_file, read_fit_samples
+from runstrong.recording.formats.mapped_csv import ColumnMap, read_mapped
+from runstrong.recording.formats.tables import read_known_table
 from runstrong.recording.model import Recording
 from runstrong.recording.reader import is_native, read_native
-from runstrong.recording.table import Table, read_table
+from runstrong.recording.table import read_table
 
 
 @dataclass(frozen=True, slots=True)
-class TableFormat:
-    """A text table that can be read: how to tell it by its columns, and how to read it."""
+class WholeFormat:
+    """A file that is no text table: how to tell it by its bytes, and how to read it."""
 
-    matches: Callable[[Table], bool]
-    read: Callable[[Table], Recording]
+    matches: Callable[[Content], bool]
+    read: Callable[[Content], Recording]
 
 
-TABLE_FORMATS: tuple[TableFormat, ...] = (
-    TableFormat(is_metabase_csv, read_metabase_csv),
-    TableFormat(is_corpus_csv, read_corpus_csv),
+WHOLE_FORMATS: tuple[WholeFormat, ...] = (
+    WholeFormat(is_zip, read_zip),
+    WholeFormat(is_fit_file, read_fit_samples),
+    WholeFormat(is_edge_impulse, read_edge_impulse),
+    WholeFormat(is_native, read_native),
 )
-"""In the order in which they are tried."""
+"""In the order in which they are tried; what is none of them is taken for a table."""
 
 
-def open_recording(path: Path) -> Recording:
-    """Read the recording at ``path``, plain or gzipped; BadRecording says what is wrong with it and where."""
+def open_recording(path: Path, columns: ColumnMap | None = None) -> Recording:
+    """Read the recording at ``path``, plain or gzipped; BadRecording says what is wrong with it and where.
+
+    Parameters
+    ----------
+    columns
+        What the columns of a table are, if the person says it; else they are known by their names.
+    """
     content = read_content(path)
-    if is_native(content):
-        return read_native(content)
-    table = read_table(content)
-    for known in TABLE_FORMATS:
-        if known.matches(table):
-            return known.read(table)
-    found = ", ".join(printable(column, longest=40) for column in table.columns[:12])
-    raise BadRecording(
-        f"these are not the columns of a recording that can be read: {printable(found)}",
-        remedy=f"name the columns {', '.join(NEEDED)}, or use a runstrong recording or a MetaBase CSV",
-        place=Place(path, line=table.header_line),
-    )
+    if columns is not None:
+        refuse_long_lines(content)
+        return read_mapped(read_table(content), columns)
+    for known in WHOLE_FORMATS:
+        if known.matches(content):
+            return known.read(content)
+    refuse_long_lines(content)
+    return read_known_table(read_table(content))

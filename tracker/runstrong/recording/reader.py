@@ -5,7 +5,7 @@ from pathlib import Path
 
 from runstrong.errors import BadRecording, Place
 from runstrong.recording.checks import gaps_in, usual_rate_hz
-from runstrong.recording.content import LARGEST_BYTES, Content, read_content
+from runstrong.recording.content import LARGEST_BYTES, Content, read_content, refuse_long_lines
 from runstrong.recording.entry import Entry, parse_line
 from runstrong.recording.intake import SensorIntake
 from runstrong.recording.lines import FORMAT_NAME, FORMAT_VERSION, Head, JournalLine, LineKind, Stamp
@@ -33,6 +33,7 @@ def read_recording(path: Path) -> Recording:
 
 def read_native(content: Content) -> Recording:
     """Read a native recording from its bytes; an end without a newline is torn, and left out."""
+    refuse_long_lines(content)
     data = content.data.removeprefix(BYTE_ORDER_MARK)
     whole_bytes = data.rfind(b"\n") + 1
     reading = _Reading(content.path)

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from runstrong.errors import BadRecording, Place
+from runstrong.recording.units import G_PER_UNIT
 from runstrong_signal.samples import SampleBlock
 
 QUIETEST_SHARE = 0.1
@@ -56,6 +57,32 @@ def refuse_wrong_unit(path: Path, samples: SampleBlock) -> None:
             remedy="check the sensor's range setting and the unit of the columns",
             place=place,
         )
+
+
+def refuse_mislabelled(path: Path, samples: SampleBlock, unit: str) -> None:
+    """Raise BadRecording if the numbers, as they were before they became g, have gravity of another unit than theirs.
+
+    Parameters
+    ----------
+    unit
+        The unit that the file names, one of ``units.G_PER_UNIT``.
+    """
+    g_per_unit = G_PER_UNIT[unit]
+    quiet = _Seconds(samples).quiet_g() / g_per_unit
+    mean = _mean_over_windows_g(samples) / g_per_unit
+    for other, g_per_other in G_PER_UNIT.items():
+        from_, to = REST_FROM_G / g_per_other, REST_TO_G / g_per_other
+        if other != unit and from_ <= quiet <= to and from_ <= mean <= to:
+            raise BadRecording(
+                f"the file says {unit}, but its size of gravity, {quiet:.3g}, is that of {other}",
+                remedy="check what the program that wrote it was set to, and export it again",
+                place=Place(path),
+            )
+
+
+def gravity_of(samples: SampleBlock) -> float:
+    """Return the median size of the acceleration in the quietest tenth of seconds: near 1 where gravity is in it."""
+    return _Seconds(samples).quiet_g()
 
 
 def _unit_of(quiet: float) -> str:

@@ -18,8 +18,8 @@ DELIMITERS = ("\t", ";", ",")
 """In the order in which they are looked for: a comma may also be a decimal sign."""
 
 COMMENT = "#"
-LARGEST_NUMBER = 1e18
-"""Larger than any time in nanoseconds; beyond it is damage."""
+LARGEST_NUMBER = 1e19
+"""Larger than any time in nanoseconds since 1970; beyond it is damage."""
 
 LONGEST_QUOTE = 40
 NOT_IN_NUMBERS = frozenset('_"\r')
@@ -35,7 +35,9 @@ class Table:
     columns
         As written in the header line, without quotes and outer spaces.
     header_line
-        Number of the header line in the file, from 1; rows follow without gaps.
+        Number of the header line in the file, from 1.
+    lines
+        Line number of each row, from 1; empty: the rows follow the header without gaps.
     torn, dropped_bytes
         Whether the end of the file is missing, and the length of a torn last line that is not among the rows.
     """
@@ -47,10 +49,19 @@ class Table:
     rows: Sequence[str]
     torn: bool = False
     dropped_bytes: int = 0
+    lines: Sequence[int] = ()
 
     def line_of(self, row: int) -> int:
         """Return the line number, from 1, of row ``row``, from 0."""
-        return self.header_line + 1 + row
+        return self.lines[row] if self.lines else self.header_line + 1 + row
+
+    def kept(self, wanted: Sequence[int]) -> "Table":
+        """Return the table with those of its rows alone."""
+        return replace(self, rows=[self.rows[row] for row in wanted], lines=tuple(self.line_of(row) for row in wanted))
+
+    def texts(self, column: int) -> list[str]:
+        """Return the cells of a column, without quotes and outer spaces; every row must have it."""
+        return [row.split(self.delimiter)[column].strip(' \t"') for row in self.rows]
 
     def numbers(self, wanted: Sequence[int]) -> FloatArray:
         """Return ``(rows, len(wanted))`` numbers of the columns with those indices; BadRecording with the place."""

@@ -8,21 +8,18 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from runstrong.errors import BadRecording, Place, printable
 from runstrong.recording.checks import FASTEST_HZ, SLOWEST_HZ
 from runstrong.recording.model import Recording, RecordingFormat
+from runstrong.recording.stamps import spread_shared_stamps
 from runstrong.recording.table import Table, refuse_ragged, refuse_without_rows
 from runstrong.recording.tabular import Origin, recording_of
-from runstrong_signal.samples import FloatArray, SampleBlock
+from runstrong_signal.samples import SampleBlock
 
 TIME_COLUMNS = ("epoch (ms)", "epoc (ms)")
 ACCELEROMETER = ("x-axis (g)", "y-axis (g)", "z-axis (g)")
 GYROSCOPE = ("x-axis (deg/s)", "y-axis (deg/s)", "z-axis (deg/s)")
 NS_PER_MS = 1_000_000
-LONGEST_RUN = 12
-"""So many samples with one stamp can be one delivery; more are a clock that stands."""
 
 FILE_NAME = re.compile(r"_(?P<mac>[0-9A-F]{12})_(?P<kind>[A-Za-z]+)_(?P<rate>\d+\.\d+)Hz_(?P<firmware>[\d.]+)\.csv")
 
@@ -69,24 +66,6 @@ def facts_of(path: Path) -> NamedFacts | None:
         return None
     rate_hz = float(found["rate"])
     return NamedFacts(found["mac"], rate_hz if SLOWEST_HZ <= rate_hz <= FASTEST_HZ else None)
-
-
-def spread_shared_stamps(t_s: FloatArray) -> tuple[FloatArray, int]:
-    """Spread samples that share a stamp evenly since the stamp before; also return how many shared one.
-
-    The last of them keeps the stamp. The first run of all goes by the step of the second. A run that is too long for
-    one delivery stays as it is.
-    """
-    starts = np.flatnonzero(np.diff(t_s, prepend=-np.inf) != 0)
-    if len(starts) == len(t_s) or len(starts) < 2:
-        return t_s, len(t_s) - len(starts)
-    lengths = np.diff(starts, append=len(t_s))
-    step_s = np.diff(t_s[starts], prepend=np.nan) / lengths
-    step_s[0] = step_s[1]
-    step_s[(lengths > LONGEST_RUN) | (step_s < 0)] = 0.0
-    before_last = np.repeat(starts + lengths - 1, lengths) - np.arange(len(t_s))
-    spread_s = t_s - np.repeat(step_s, lengths) * before_last
-    return spread_s - spread_s[0], len(t_s) - len(starts)
 
 
 def _index(table: Table, names: list[str], name: str) -> int:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from runstrong.errors import BadRecording
 from runstrong.recording import Recording, RecordingFormat, Remark, open_recording
 from runstrong.recording.content import Content
-from runstrong.recording.corpus_csv import read_corpus_csv
+from runstrong.recording.formats.corpus_csv import read_corpus_csv
 from runstrong.recording.table import read_table
 
 HEADER = "t_s,ax_g,ay_g,az_g"

@@ -7,7 +7,8 @@ import pytest
 
 from runstrong.errors import BadRecording
 from runstrong.recording import RecordingFormat, Remark, open_recording
-from runstrong.recording.metabase import facts_of, spread_shared_stamps
+from runstrong.recording.formats.metabase import facts_of
+from runstrong.recording.stamps import spread_shared_stamps
 
 # Header lines and first row as published by users of the apps
 NEWER = "epoch (ms),time (01:00),elapsed (s),x-axis (g),y-axis (g),z-axis (g)"
