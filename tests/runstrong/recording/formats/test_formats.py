@@ -12,6 +12,7 @@ import pytest
 
 from runstrong.errors import BadRecording
 from runstrong.recording import Recording, RecordingFormat, Remark, open_recording
+from runstrong.recording.formats import archive
 
 ACC_G = made.motion_g()
 STILL_G = np.tile((0.0, 0.0, 0.0), (made.SAMPLES, 1)) + np.random.default_rng(1).normal(0, 0.05, (made.SAMPLES, 3))
