@@ -1,7 +1,7 @@
 """The terminal interface as a program: start-up, themes and the way from one screen to the next."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -12,8 +12,9 @@ from textual.worker import Worker, WorkerState
 
 from runstrong.session.events import SessionEnded, SessionEvent
 from runstrong_tui.driver import EventSink, Feed
+from runstrong_tui.keymap import KeysWanted, live_keys
 from runstrong_tui.marks import Marks
-from runstrong_tui.screens.live import LOADING, LiveScreen
+from runstrong_tui.screens.live import FRAMES_HZ, LOADING, LiveScreen
 from runstrong_tui.screens.summary import SummaryScreen
 from runstrong_tui.themes import DARK, HIGH_CONTRAST, PHASES_ON_DARK, PHASES_ON_LIGHT
 
@@ -30,8 +31,10 @@ class Show:
         Session seconds a second; infinite: as fast as possible.
     leave_after_s
         Seconds after which the summary leaves by itself, or None: it waits for a key.
-    keymap
-        Binding ids (``keymap.LIVE_KEYS``) to the keys a person wants for them.
+    keys
+        Ids of actions to the keys that a person wants for them.
+    fps
+        Frames a second.
     loading
         What is shown until the feed is there.
     """
@@ -41,9 +44,10 @@ class Show:
     leave_after_s: float | None = None
     theme: str = DARK
     marks: Marks = Marks.BRAILLE
-    keymap: Mapping[str, str] = field(default_factory=dict)
+    keys: KeysWanted = field(default_factory=dict)
     sinks: Sequence[EventSink] = ()
     loading: str = LOADING
+    fps: int = FRAMES_HZ
 
 
 class RunstrongApp(App[None]):
@@ -76,6 +80,8 @@ class RunstrongApp(App[None]):
             speed=show.speed,
             sinks=show.sinks,
             loading=show.loading,
+            keys=live_keys(show.keys),
+            fps=show.fps,
         )
         self.register_theme(HIGH_CONTRAST)
         self.theme = show.theme
@@ -100,7 +106,7 @@ class RunstrongApp(App[None]):
 
     def on_mount(self) -> None:
         """Load once the first frame is on the terminal."""
-        self.set_keymap(dict(self._show.keymap))
+        self.set_keymap({key.id: key.keys for key in live_keys(self._show.keys) if key.id in self._show.keys})
         self._live.call_after_refresh(self._start_loading)
 
     def _start_loading(self) -> None:

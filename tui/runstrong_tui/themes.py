@@ -6,9 +6,9 @@ DARK = "textual-dark"
 LIGHT = "textual-light"
 CONTRAST = "runstrong-contrast"
 
-THEMES = (DARK, LIGHT, CONTRAST)
-"""Names a person may choose from. Themes in the terminal's own palette are not among them: Textual 8.2.8 draws them
-black on black under ``NO_COLOR``."""
+THEMES = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}
+"""Those that a person may choose from, by the name in the configuration. Themes in the terminal's own palette are not
+among them: Textual 8.2.8 draws them black on black under ``NO_COLOR``."""
 
 HIGH_CONTRAST = Theme(
     name=CONTRAST,

@@ -12,7 +12,7 @@ from runstrong.exercises.model import BodyPlace
 from runstrong.plans.library import find_plan
 from runstrong.plans.model import HoldFor
 from runstrong.recording.reader import read_recording
-from runstrong.session.script import SWITCH_S, Script, script_of_plan
+from runstrong.session.script import Script, script_of_plan
 from runstrong.simulate.amounts import OPEN_REPS
 from runstrong.simulate.answers import answer
 from runstrong.simulate.recording import Label, write_simulated
@@ -67,7 +67,7 @@ def test_the_person_is_still_after_a_set_and_begins_after_the_countdown(
         end_s, next_s = done.truths[-1].end_s, following.truths[0].start_s
         if isinstance(step.amount, HoldFor):
             end_s = done.truths[0].start_s + (step.amount.seconds or 0.0)  # the program ends it then
-        pause_s = SWITCH_S if step.switches else step.rest_s
+        pause_s = script.switch_s if step.switches else step.rest_s
         assert next_s - end_s > pause_s
         if not step.is_hold:
             inside = (block.t_s > end_s + 0.8) & (block.t_s < end_s + 3.0)

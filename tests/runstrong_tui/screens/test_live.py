@@ -207,11 +207,26 @@ async def test_keys_become_commands(key: str, command: object) -> None:
 
 
 async def test_a_key_can_be_another_by_the_keymap() -> None:
-    stage = stage_of(keymap={"session.next": "x"})
+    stage = stage_of(keys={"session.next": ("x",)})
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("n", "x")
         assert stage.feed.driver.pressed == [Advance()]
+
+
+async def test_keys_that_a_person_wants_are_shown_and_quit_by() -> None:
+    stage = stage_of(keys={"session.quit": ("x",), "session.next": ("q",)})
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert " x Quit" in stage.screen_text
+        assert " n " not in stage.screen_text
+        await pilot.press("x")
+        await pilot.pause()
+        assert "x end it" in stage.screen_text
+        await pilot.press("q")  # any other key goes on
+        assert stage.feed.driver.pressed == []
+        await pilot.press("q", "x", "x")
+        assert stage.feed.driver.pressed == [Advance(), EndSession()]
 
 
 async def test_a_click_on_a_key_does_the_same() -> None:

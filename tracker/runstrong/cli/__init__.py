@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "exercises": ("runstrong.cli.exercises", "List exercises, or show one."),
     "simulate": ("runstrong.cli.simulate", "Be a sensor that nobody wears, on real Bluetooth protocol."),
     "analyse": ("runstrong.cli.analyse", "Count everything in thousands of recordings, into one table."),
+    "config": ("runstrong.cli.config", "Show and check what you have set."),
     "evaluate": ("runstrong.cli.evaluate", "Count every labelled recording of an index."),
 }
 """Command name to (module that defines it under that name, help line); the help costs no import of the modules."""

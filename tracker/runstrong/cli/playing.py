@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from runstrong.config.loading import load_config
 from runstrong.errors import printable
 from runstrong.session.request import ReplayRequest
 
@@ -93,6 +94,7 @@ def _speaker(replay: "Replay", shown: Shown) -> "Callable[[SessionEvent], None]"
 def _play_on_screen(request: ReplayRequest, leave_after_s: float | None) -> None:
     """Paint first, and load in a thread afterwards; what is left to say is said once the screen is gone."""
     from runstrong_tui.app import Show, run
+    from runstrong_tui.configured import configured
 
     loaded: list[Replay] = []
 
@@ -104,7 +106,7 @@ def _play_on_screen(request: ReplayRequest, leave_after_s: float | None) -> None
         recording = loaded[0].recording
         return Playback(loaded[0].coach(), recording.blocks(), speed=request.speed, clock=time.monotonic)
 
-    events = run(load, Show(request.title, request.speed, leave_after_s))
+    events = run(load, configured(Show(request.title, request.speed, leave_after_s), load_config()))
     from runstrong.session.events import SessionEnded
     from runstrong.session.plain_lines import summary_line
 

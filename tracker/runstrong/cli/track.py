@@ -8,6 +8,7 @@ from runstrong.ble.remembered import SensorMemory
 from runstrong.cli.playing import parse_speed, shown_as
 from runstrong.cli.radio_option import RADIO_HELP, RADIO_METAVAR, checked_radio
 from runstrong.cli.simulated import USUAL_SEED
+from runstrong.config.loading import load_config
 from runstrong.exercises.places import parse_place
 from runstrong.folders import sensors_path
 
@@ -55,8 +56,9 @@ def track(
         raise click.UsageError("there are more --placement than --sensor; name each sensor.")
     from runstrong.cli.tracking import TrackRequest, run_session
 
+    config = load_config()
     request = TrackRequest(
-        plan=plan,
+        plan=plan or ("" if exercise or simulated else config.session.plan),
         exercise=exercise,
         dose=dose,
         sensors=sensors,
@@ -66,5 +68,6 @@ def track(
         seed=seed,
         speed=parse_speed(speed) if simulated else 1.0,
         record=record,
+        config=config,
     )
     run_session(request, shown_as(plain=plain, as_json=as_json), SensorMemory(sensors_path()))

@@ -18,6 +18,7 @@ from runstrong.ble.supervisor import Supervisor
 from runstrong.cli.ending import ending_signals_interrupt
 from runstrong.cli.playing import Shown
 from runstrong.cli.wearing import Wearing, as_simulated, as_worn, known_places, simulated_names
+from runstrong.config.model import Config
 from runstrong.errors import Place, RunstrongError, printable
 from runstrong.exercises.model import BodyPlace
 from runstrong.live.prescription import Prescription, prescription
@@ -57,6 +58,7 @@ class TrackRequest:
     seed: int
     speed: float
     record: Path | None
+    config: Config
 
 
 class LiveRun:
@@ -136,7 +138,13 @@ def run_session(request: TrackRequest, shown: Shown, memory: SensorMemory) -> No
 
 
 def _prepared(request: TrackRequest, memory: SensorMemory, take_stamp: TakeStamp) -> tuple[Prescription, Wearing]:
-    asked = partial(prescription, plan=request.plan, exercise=request.exercise, dose=request.dose)
+    asked = partial(
+        prescription,
+        plan=request.plan,
+        exercise=request.exercise,
+        dose=request.dose,
+        timing=request.config.session.timing,
+    )
     if request.simulated:
         if not (request.plan or (request.exercise and request.dose)):
             asked = partial(prescription, plan="", exercise=request.exercise or USUAL_EXERCISE, dose=USUAL_DOSE)
@@ -144,7 +152,8 @@ def _prepared(request: TrackRequest, memory: SensorMemory, take_stamp: TakeStamp
         prescribed = asked(places=request.places[: len(names)] or (None,))
         wearing = as_simulated(names, request.places, prescribed, seed=request.seed, take_stamp=take_stamp)
         return prescribed, wearing
-    places = known_places(request.sensors, request.places, memory.all())
+    usual_place = request.config.session.placement
+    places = tuple(place or usual_place for place in known_places(request.sensors, request.places, memory.all()))
     prescribed = asked(places=places)
     if len(places) == 1:
         for blind_spot in blind_spots(prescribed.script, places[0]):
@@ -193,6 +202,7 @@ def _on_screen(request: TrackRequest, memory: SensorMemory) -> None:
     """Paint first; look for the sensor in a thread; what is left to say is said once the screen is gone."""
     from runstrong.session.plain_lines import summary_line
     from runstrong_tui.app import Show, run
+    from runstrong_tui.configured import configured
     from runstrong_tui.sensing import LOOKING, Sensing
 
     pumps: list[Pump] = []
@@ -209,7 +219,8 @@ def _on_screen(request: TrackRequest, memory: SensorMemory) -> None:
                 raise pumps[0].failure
             return sensing
 
-        events = run(load, Show(printable(live.wearing.title, longest=40), request.speed, loading=LOOKING))
+        show = Show(printable(live.wearing.title, longest=40), request.speed, loading=LOOKING)
+        events = run(load, configured(show, request.config))
         live.background.stop()
         for pump in pumps:
             pump.session.finish()

@@ -10,7 +10,8 @@ from runstrong.plans.dose import parse_dose
 from runstrong.plans.files import format_plan
 from runstrong.plans.library import find_plan
 from runstrong.plans.model import Block, Plan, PlanItem
-from runstrong.session.script import Script, script_of_exercise, script_of_plan
+from runstrong.session.script import USUAL, Script, script_of_exercise, script_of_plan
+from runstrong.session.timing import Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,14 @@ class Prescription:
     exercise: str = ""
 
 
-def prescription(*, plan: str, exercise: str, dose: str, places: Sequence[BodyPlace | None] = (None,)) -> Prescription:
+def prescription(
+    *,
+    plan: str,
+    exercise: str,
+    dose: str,
+    places: Sequence[BodyPlace | None] = (None,),
+    timing: Timing = USUAL,
+) -> Prescription:
     """Return what was asked for, as typed; RunstrongError if one of the texts cannot be understood.
 
     Parameters
@@ -41,8 +49,10 @@ def prescription(*, plan: str, exercise: str, dose: str, places: Sequence[BodyPl
         Only with an exercise; empty: the set is open.
     places
         Where the sensors are worn: what a place sees of an exercise decides how its periods are counted.
+    timing
+        The times between sets, where the plan leaves them open.
     """
-    each = [_at_place(plan, exercise, dose, place) for place in places]
+    each = [_at_place(plan, exercise, dose, place, timing) for place in places]
     return each[0] if len(each) == 1 else _seen_best(each, dict(enumerate(places)))
 
 
@@ -53,19 +63,19 @@ def _seen_best(each: Sequence[Prescription], places: Mapping[int, BodyPlace | No
     return replace(each[0], script=replace(each[0].script, steps=chosen))
 
 
-def _at_place(plan: str, exercise: str, dose: str, place: BodyPlace | None) -> Prescription:
+def _at_place(plan: str, exercise: str, dose: str, place: BodyPlace | None, timing: Timing) -> Prescription:
     if plan:
-        return _of_plan(find_plan(plan), place)
+        return _of_plan(find_plan(plan), place, timing)
     asked = _exercise(exercise)
     if dose and asked.id != GENERAL_ID:
         row = PlanItem((asked.id,), parse_dose(dose))
-        return _of_plan(Plan("session", asked.name, (Block((row,)),)), place)
-    script = script_of_exercise(asked, parse_dose(dose) if dose else None, place=place)
+        return _of_plan(Plan("session", asked.name, (Block((row,)),)), place, timing)
+    script = script_of_exercise(asked, parse_dose(dose) if dose else None, place=place, timing=timing)
     return Prescription(replace(script, immediate=False), exercise=asked.id)
 
 
-def _of_plan(plan: Plan, place: BodyPlace | None) -> Prescription:
-    return Prescription(script_of_plan(plan, load_catalogue().get, place=place), format_plan(plan))
+def _of_plan(plan: Plan, place: BodyPlace | None, timing: Timing) -> Prescription:
+    return Prescription(script_of_plan(plan, load_catalogue().get, place=place, timing=timing), format_plan(plan))
 
 
 def _exercise(name: str) -> Exercise:

@@ -41,7 +41,7 @@ from runstrong.session.hold_set import HoldSet
 from runstrong.session.hold_task import SIDE_DOWN, is_wrong_side
 from runstrong.session.moment import CLOCK_SLACK_S, Ending, Moment
 from runstrong.session.rep_set import RepSet
-from runstrong.session.script import SWITCH_S, Script, Step
+from runstrong.session.script import Script, Step
 from runstrong.session.snapshot import Phase
 from runstrong.session.table import SetRecord, SetTable
 from runstrong.session.waiting import Waiting
@@ -257,8 +257,8 @@ class Flow:
         self.waiting = self._new_waiting(self.now.t_s)
         if done.switches:
             self.waiting.get_ready(self.now.t_s)
-            self._wait(Phase.SWITCH, SWITCH_S)
-            self.out.append(SideSwitched(self.now.t_s, self.record.key, SWITCH_S))
+            self._wait(Phase.SWITCH, self.script.switch_s)
+            self.out.append(SideSwitched(self.now.t_s, self.record.key, self.script.switch_s))
         elif done.rest_s > self.step.ready_s:
             self._wait(Phase.REST, done.rest_s)
             self.out.append(RestStarted(self.now.t_s, self.record.key, done.rest_s))

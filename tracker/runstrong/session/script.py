@@ -12,19 +12,14 @@ from runstrong.session.counting import RepRule, rep_rule
 from runstrong.session.events import Side
 from runstrong.session.goal import Goal, HoldGoal, goal_of
 from runstrong.session.inside_hold import NOTHING, InsideGoal, inside_goal
+from runstrong.session.timing import SWITCH_S, Timing
 
-GET_READY_S = 5.0
-"""Time to get ready, long enough to put the hands where they belong."""
-GET_READY_ON_FLOOR_S = 10.0
-"""Time to get ready for a hold on the floor: the person has to lie down first."""
-REST_S = 60.0
-"""Rest where the dose names none: the usual minute between sets of light strength work."""
-SWITCH_S = 5.0
-"""Time to change to the other side."""
 SIDES_IN_TURN = (Side.LEFT, Side.RIGHT)
 """Left first, unless a dose says otherwise: a fixed order spares the person a look at the screen."""
 HOLD_IN_WORDS_S = 3.0
 """What a hold inside a repetition may take where it is only said in words ("a moment", "several seconds")."""
+
+USUAL = Timing()
 
 FindExercise = Callable[[str], Exercise]
 
@@ -94,6 +89,8 @@ class Script:
         expected: people walk about while they rest, and walking repeats as evenly as any exercise.
     stands_first
         Whether the person is asked to stand still before the first set, so that it is known where up is.
+    switch_s
+        Time to change to the other side.
     """
 
     title: str
@@ -101,6 +98,7 @@ class Script:
     immediate: bool = False
     movement_ends_rest: bool = False
     stands_first: bool = False
+    switch_s: float = SWITCH_S
 
 
 def script_of_plan(
@@ -110,6 +108,7 @@ def script_of_plan(
     place: BodyPlace | None = None,
     choices: Mapping[str, str] | None = None,
     stands_first: bool = False,
+    timing: Timing = USUAL,
 ) -> Script:
     """Lay out a plan.
 
@@ -123,6 +122,8 @@ def script_of_plan(
         For rows that leave a choice: reference of the row to id of the exercise. The first is the default.
     stands_first
         Whether the person is there to be asked to stand still first; a recording is not.
+    timing
+        The times between sets, where the plan leaves them open.
     """
     chosen = choices or {}
     steps: list[Step] = []
@@ -132,25 +133,30 @@ def script_of_plan(
             if name not in item.exercises:
                 offered = ", ".join(item.exercises)
                 raise BadPlan(f"{item.ref} does not offer {name!r}", remedy=f"choose one of {offered}")
-            steps += _steps_of_set(find_exercise(name), item.dose, item.ref, set_no, sets, item.place or place)
+            place_worn = item.place or place
+            steps += _steps_of_set(find_exercise(name), item.dose, item.ref, set_no, sets, place_worn, timing)
     if not steps:
         raise BadPlan(f"the plan {plan.name!r} prescribes nothing", remedy="give it at least one exercise")
-    return Script(plan.name, tuple(steps), stands_first=stands_first)
+    return Script(plan.name, tuple(steps), stands_first=stands_first, switch_s=timing.switch_s)
 
 
-def script_of_exercise(exercise: Exercise, dose: Dose | None, *, place: BodyPlace | None = None) -> Script:
+def script_of_exercise(
+    exercise: Exercise, dose: Dose | None, *, place: BodyPlace | None = None, timing: Timing = USUAL
+) -> Script:
     """Lay out one exercise for a recording that begins with it; with no dose the whole recording is one open set."""
     if dose is not None:
         item = PlanItem((exercise.id,), dose)
         numbered = _sets_of(Block((item,)))
-        steps = [step for _, no, sets in numbered for step in _steps_of_set(exercise, dose, "", no, sets, place)]
+        steps = [
+            step for _, no, sets in numbered for step in _steps_of_set(exercise, dose, "", no, sets, place, timing)
+        ]
     else:
         open_amount: Amount = HoldFor(None) if exercise.kind is Kind.HOLD else Reps(None, None)
         sides = Sides.TOGETHER if exercise.sides is Sides.IN_TURN else exercise.sides
-        steps = list(_steps_of_set(exercise, Dose(open_amount, sides=sides), "", 1, 1, place))
+        steps = list(_steps_of_set(exercise, Dose(open_amount, sides=sides), "", 1, 1, place, timing))
     if len(steps) == 1 and steps[0].goal == goal_of(Reps(None, None)):
         steps = [replace(steps[0], ends_when_still=False)]
-    return Script(exercise.name, tuple(steps), immediate=True, movement_ends_rest=True)
+    return Script(exercise.name, tuple(steps), immediate=True, movement_ends_rest=True, switch_s=timing.switch_s)
 
 
 def _sets_of(block: Block) -> Iterator[tuple[PlanItem, int, int]]:
@@ -162,12 +168,13 @@ def _sets_of(block: Block) -> Iterator[tuple[PlanItem, int, int]]:
 
 
 def _steps_of_set(
-    exercise: Exercise, dose: Dose, ref: str, set_no: int, sets: int, place: BodyPlace | None
+    exercise: Exercise, dose: Dose, ref: str, set_no: int, sets: int, place: BodyPlace | None, timing: Timing
 ) -> tuple[Step, ...]:
     """Return the steps of one set: two where the sides are worked in turn."""
     sides = dose.sides or exercise.sides
     amount = amount_for(exercise, dose.amount)
     goal = goal_of(amount)
+    lies_down = isinstance(goal, HoldGoal) and exercise.on_floor
     step = Step(
         exercise=exercise,
         ref=ref,
@@ -178,8 +185,8 @@ def _steps_of_set(
         target=describe_target(dose, exercise),
         goal=goal,
         rule=rep_rule(exercise, sides, dose.counting or exercise.counting, place),
-        ready_s=GET_READY_ON_FLOOR_S if isinstance(goal, HoldGoal) and exercise.on_floor else GET_READY_S,
-        rest_s=REST_S if dose.rest_s is None else dose.rest_s,
+        ready_s=timing.get_ready_on_floor_s if lies_down else timing.get_ready_s,
+        rest_s=timing.rest_s if dose.rest_s is None else dose.rest_s,
         still_extra_s=_inside_s(dose.inside_hold),
         inside=NOTHING if isinstance(goal, HoldGoal) else inside_goal(exercise, dose),
         place=place,

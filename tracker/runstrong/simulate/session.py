@@ -11,7 +11,7 @@ import numpy as np
 
 from runstrong.exercises.model import Visibility
 from runstrong.session.goal import STILL_AFTER_TARGET_S, STILL_BEFORE_TARGET_S, HoldGoal, RepGoal
-from runstrong.session.script import SWITCH_S, Script, Step
+from runstrong.session.script import Script, Step
 from runstrong.simulate.amounts import request_for
 from runstrong.simulate.answers import DoneSet
 from runstrong_signal.samples import FloatArray, SampleBlock
@@ -98,7 +98,7 @@ def simulate_session(
         known = len(line.truths)
         line.add(*set_scenes(rng, line.stage, request))
         done.append(DoneSet(tuple(line.truths[known:]), step.rule.moves_per_rep, step.ref, step.set_no))
-        go_s = _let_it_end(rng, line, step, request) + (SWITCH_S if step.switches else step.rest_s)
+        go_s = _let_it_end(rng, line, step, request) + (script.switch_s if step.switches else step.rest_s)
         before = request
     assert before is not None
     line.add(get_out(rng, line.stage, before), *between.rest(rng, line.stage, WALK_AWAY_S))

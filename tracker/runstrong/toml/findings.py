@@ -1,7 +1,7 @@
 """Collect everything that is wrong in a file, and read the values of its tables on the way."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TypeGuard
 
@@ -48,6 +48,19 @@ class Table:
         self._findings = findings
         self.path = path
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that are there, in the order of the file."""
+        return tuple(self._values)
+
+    def refuse(self, key: str, what: str, *, remedy: str) -> None:
+        """Note a problem with the value of a key."""
+        self._findings.at_value((*self.path, key), what, remedy=remedy)
+
+    def refuse_member(self, key: str, number: int, what: str, *, remedy: str) -> None:
+        """Note a problem with one member of a list of texts."""
+        self._findings.at_value((*self.path, key, number), what, remedy=remedy)
+
     def only(self, *known: str) -> None:
         """Note every key that is not one of these, with the nearest one."""
         for key in self._values:
@@ -87,13 +100,14 @@ class Table:
             return ()
         return tuple(self._for_people(member, (*path, number), longest) for number, member in enumerate(members))
 
-    def flag(self, key: str) -> bool:
-        """Return true or false; absent: false."""
-        value = self._values.get(key, False)
-        if not isinstance(value, bool):
-            remedy = "write true or false, without quotation marks"
-            self._findings.at_value((*self.path, key), f"{key!r} is not true or false", remedy=remedy)
-        return value is True
+    def flag(self, key: str, *, absent: bool = False) -> bool:
+        """Return true or false."""
+        value = self._values.get(key, absent)
+        if isinstance(value, bool):
+            return value
+        remedy = "write true or false, without quotation marks"
+        self._findings.at_value((*self.path, key), f"{key!r} is not true or false", remedy=remedy)
+        return absent
 
     def whole(self, key: str, *, absent: int, highest: int) -> int:
         """Return a whole number from 1."""
@@ -102,6 +116,27 @@ class Table:
             return value
         remedy = f"write a whole number from 1 to {highest}"
         self._findings.at_value((*self.path, key), f"{key!r} is not a number that fits", remedy=remedy)
+        return absent
+
+    def number(self, key: str, *, absent: float, lowest: float, highest: float) -> float:
+        """Return a number between two bounds, whole or not."""
+        value = self._values.get(key, absent)
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and lowest <= value <= highest:
+            return value
+        remedy = f"write a number from {lowest:g} to {highest:g}"
+        self._findings.at_value((*self.path, key), f"{key!r} is not a number that fits", remedy=remedy)
+        return absent
+
+    def one_of(self, key: str, options: Collection[str], *, absent: str) -> str:
+        """Return a text that is one of the options."""
+        value = self._values.get(key, absent)
+        if isinstance(value, str) and value in options:
+            return value
+        given = printable(str(value), longest=40)
+        near = difflib.get_close_matches(given.casefold(), options, n=1)
+        choice = ", ".join(repr(option) for option in options)
+        remedy = f"did you mean {near[0]!r}" if near else f"write one of {choice}"
+        self._findings.at_value((*self.path, key), f"{key!r} cannot be {given!r}", remedy=remedy)
         return absent
 
     def number_range(self, key: str, *, highest: int) -> tuple[int, int] | None:
@@ -136,6 +171,16 @@ class Table:
             self._findings.at_key(path, what, remedy=f"begin each one with a line [[{header}]]")
             return None
         return tuple(Table(one, (*path, number), self._findings) for number, one in enumerate(value))
+
+    def table(self, key: str) -> "Table":
+        """Return a table inside this one; absent, or something else: an empty one."""
+        value = self._values.get(key, {})
+        path = (*self.path, key)
+        if isinstance(value, dict):
+            return Table(value, path, self._findings)
+        header = ".".join(part for part in path if isinstance(part, str))
+        self._findings.at_key(path, f"{key!r} is not a table", remedy=f"begin it with a line [{header}]")
+        return Table({}, path, self._findings)
 
     def _for_people(self, text: str, path: KeyPath, longest: int) -> str:
         line = printable(" ".join(text.split()), longest=len(text) + 1)

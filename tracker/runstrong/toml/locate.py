@@ -22,6 +22,7 @@ BETWEEN_STATEMENTS = re.compile(r"(?:\s|#[^\n]*)*")
 HEADER = re.compile(rf"(\[\[?)\s*({ONE_KEY}(?:\s*\.\s*{ONE_KEY})*)\s*\]\]?")
 ASSIGNMENT = re.compile(rf"({ONE_KEY})((?:\s*\.\s*{ONE_KEY})*)[ \t]*=[ \t]*")
 VALUE_PIECE = re.compile(rf"(?P<string>{STRING})|(?P<comment>#[^\n]*)|(?P<bracket>[\[\]{{}}])|.", re.DOTALL)
+BARE_VALUE = re.compile(r"[\w.+:-]*")
 BASIC_CHAR = re.compile(r"(?P<skipped>\\[ \t]*\n\s*)|\\u.{4}|\\U.{8}|\\.|.", re.DOTALL)
 
 
@@ -70,7 +71,7 @@ class SourceMap:
             return self.key(path)
         literal = self._literal(spot, path[-1] if is_member else None)
         if literal is None:
-            return self.span(spot.value, spot.value + 1)
+            return self.span(spot.value, _end_of(BARE_VALUE, self._source, spot.value))
         if length is None:
             return self.span(*literal)
         chars = _char_offsets(self._source, *literal)

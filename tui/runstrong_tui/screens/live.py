@@ -18,11 +18,11 @@ from runstrong.session.events import RepDone, SessionEvent, TargetReached
 from runstrong.session.snapshot import Phase, Snapshot
 from runstrong_tui.announcer import Announcer, word_s
 from runstrong_tui.driver import EventSink, Feed
-from runstrong_tui.keymap import LIVE_BINDINGS
+from runstrong_tui.keymap import LIVE_BINDINGS, LIVE_KEYS, Key
 from runstrong_tui.marks import Marks
 from runstrong_tui.widgets.help_panel import HelpPanel
 from runstrong_tui.widgets.hero import Hero
-from runstrong_tui.widgets.key_line import KeyLine
+from runstrong_tui.widgets.key_line import QUIT_ID, KeyLine
 from runstrong_tui.widgets.lines import OneLine, TwoEndedLine
 from runstrong_tui.widgets.set_table import SetTable
 from runstrong_tui.widgets.signal_strip import SignalStrip
@@ -94,6 +94,8 @@ class LiveScreen(Screen[None]):
         speed: float = 1.0,
         sinks: Sequence[EventSink] = (),
         loading: str = LOADING,
+        keys: Sequence[Key] = LIVE_KEYS,
+        fps: int = FRAMES_HZ,
     ) -> None:
         super().__init__()
         self.happened: list[SessionEvent] = []
@@ -116,7 +118,10 @@ class LiveScreen(Screen[None]):
         self._bar = TargetBar()
         self._gauge = SteadinessGauge()
         self._strip = SignalStrip(marks)
-        self._keys = KeyLine()
+        self._keys = KeyLine(keys)
+        self._help = HelpPanel(keys)
+        self._frames_hz = fps
+        self._quit_keys = next(key.keys.split(",") for key in keys if key.id == QUIT_ID)
 
     def compose(self) -> ComposeResult:
         """Lay the widgets out; which of them show at which size is a matter of style."""
@@ -124,7 +129,7 @@ class LiveScreen(Screen[None]):
         with Horizontal(id="middle"):
             yield self._hero
             yield self._table
-            yield HelpPanel()
+            yield self._help
         yield self._cue
         with Horizontal(id="progress"):
             yield self._bar
@@ -146,7 +151,7 @@ class LiveScreen(Screen[None]):
     def begin(self, feed: Feed) -> None:
         """Play a feed: frames start now."""
         self._feed = feed
-        self._frames.append(self.set_interval(1 / FRAMES_HZ, self.frame))
+        self._frames.append(self.set_interval(1 / self._frames_hz, self.frame))
         if math.isinf(self._speed):
             self.run_worker(self._hurry(), name="hurry")
         self.frame()
@@ -283,7 +288,7 @@ class LiveScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Let any other key than that for quitting take the question back, and do nothing else."""
-        if self._keys.asking and event.key not in ("q", "ctrl+c"):
+        if self._keys.asking and event.key not in self._quit_keys:
             self._keys.asking = False
             event.stop()
             event.prevent_default()

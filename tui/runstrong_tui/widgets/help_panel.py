@@ -1,10 +1,12 @@
 """What the keys and signs mean, beside the work and never over it."""
 
+from collections.abc import Sequence
+
 from rich.table import Table
 from rich.text import Text
 from textual.widget import Widget
 
-from runstrong_tui.keymap import LIVE_KEYS
+from runstrong_tui.keymap import LIVE_KEYS, Key
 
 SIGNS = (
     ("12+1", "one more than prescribed"),
@@ -16,12 +18,16 @@ SIGNS = (
 class HelpPanel(Widget, can_focus=False):
     """The keys with a line each, then the signs of the set table."""
 
+    def __init__(self, keys: Sequence[Key] = LIVE_KEYS) -> None:
+        super().__init__()
+        self._live_keys = keys
+
     def render(self) -> Table:
         """Return the help text; it has no untrusted part."""
         table = Table.grid(padding=(0, 1))
         table.add_column(style="bold", justify="right", no_wrap=True)
         table.add_column()
-        for key in LIVE_KEYS:
+        for key in self._live_keys:
             table.add_row(Text(key.shown), Text(key.help))
         table.add_row()
         for sign, meaning in SIGNS:

@@ -1,0 +1,1 @@
+"""Cues: what a person hears, is told and sees from three metres away."""

@@ -1,0 +1,138 @@
+"""Every cue there is: when it comes, how it sounds, and what it says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CueName(StrEnum):
+    """The cues by the names under which the configuration knows them."""
+
+    READY_COUNT = "ready-count"
+    GO = "go"
+    REP = "rep"
+    LAST_REPS = "last-reps"
+    HALF_WAY = "half-way"
+    LAST_SECONDS = "last-seconds"
+    TARGET = "target"
+    SET_DONE = "set-done"
+    SWITCH = "switch"
+    REST_WARNING = "rest-warning"
+    REST_OVER = "rest-over"
+    HOLD_PAUSED = "hold-paused"
+    HOLD_RESUMED = "hold-resumed"
+    HOLD_SIGN = "hold-sign"
+    WRONG_SIDE = "wrong-side"
+    SENSOR_LOST = "sensor-lost"
+    SENSOR_BACK = "sensor-back"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    DONE = "done"
+
+
+class Tone(StrEnum):
+    """The sounds, each a file of that name in ``tones``."""
+
+    LOW = "low"
+    TICK = "tick"
+    HIGH = "high"
+    SHORT = "short"
+    TWICE = "twice"
+    LONG = "long"
+    RISING = "rising"
+    FALLING = "falling"
+    SWITCH = "switch"
+    LOW_THRICE = "low-thrice"
+    FANFARE = "fanfare"
+
+
+class Flash(StrEnum):
+    """How the screen joins in."""
+
+    NONE = "none"
+    FIELD = "field"
+    """The field of the large number."""
+    SCREEN = "screen"
+
+
+@dataclass(frozen=True, slots=True)
+class CueKind:
+    """One row of the table.
+
+    Attributes
+    ----------
+    when
+        When it comes, in words.
+    bells
+        How often the terminal's bell rings where there is no sound; 0: not at all.
+    words
+        What is said, with ``{n}`` for the number of the moment, ``{side}`` for the side, ``{exercise}`` for the name
+        of the exercise and ``{target}`` for what is prescribed.
+    speaks_first
+        Whether it may cut short what is being said: it is about this very moment.
+    """
+
+    when: str
+    tone: Tone
+    bells: int
+    flash: Flash
+    words: str
+    speaks_first: bool = False
+
+
+CUES: Mapping[CueName, CueKind] = {
+    CueName.READY_COUNT: CueKind(
+        "the last three seconds before a set starts", Tone.SHORT, 1, Flash.FIELD, "{n}", speaks_first=True
+    ),
+    CueName.GO: CueKind("a set starts", Tone.HIGH, 1, Flash.SCREEN, "go", speaks_first=True),
+    CueName.REP: CueKind("a repetition was counted", Tone.TICK, 0, Flash.FIELD, "{n}", speaks_first=True),
+    CueName.LAST_REPS: CueKind(
+        "each of the last three repetitions", Tone.HIGH, 1, Flash.FIELD, "{n}", speaks_first=True
+    ),
+    CueName.HALF_WAY: CueKind("half of a set or hold is done", Tone.TWICE, 2, Flash.FIELD, "half way"),
+    CueName.LAST_SECONDS: CueKind(
+        "each of the last five seconds of a hold", Tone.SHORT, 1, Flash.FIELD, "{n}", speaks_first=True
+    ),
+    CueName.TARGET: CueKind(
+        "what is prescribed is done", Tone.LONG, 3, Flash.SCREEN, "target reached", speaks_first=True
+    ),
+    CueName.SET_DONE: CueKind("a set is over and rest begins", Tone.FALLING, 1, Flash.NONE, "rest, {n} seconds"),
+    CueName.SWITCH: CueKind(
+        "the other side follows", Tone.SWITCH, 2, Flash.SCREEN, "switch, {side} side", speaks_first=True
+    ),
+    CueName.REST_WARNING: CueKind(
+        "ten seconds before the next set", Tone.SHORT, 1, Flash.NONE, "next: {exercise} {side}, {target}"
+    ),
+    CueName.REST_OVER: CueKind("the rest is over", Tone.RISING, 2, Flash.SCREEN, "get ready", speaks_first=True),
+    CueName.HOLD_PAUSED: CueKind(
+        "the position was left, the clock stands", Tone.FALLING, 2, Flash.SCREEN, "hold paused", speaks_first=True
+    ),
+    CueName.HOLD_RESUMED: CueKind("the position was taken again", Tone.RISING, 1, Flash.FIELD, "holding"),
+    CueName.HOLD_SIGN: CueKind("an early sign that a hold gets hard", Tone.LOW, 1, Flash.NONE, "{sign}"),
+    CueName.WRONG_SIDE: CueKind(
+        "you lie on the wrong side", Tone.LOW_THRICE, 3, Flash.SCREEN, "turn over to the {side} side", speaks_first=True
+    ),
+    CueName.SENSOR_LOST: CueKind(
+        "nothing has come from the sensor for two seconds", Tone.LOW_THRICE, 3, Flash.SCREEN, "sensor lost"
+    ),
+    CueName.SENSOR_BACK: CueKind("the sensor is heard again", Tone.RISING, 1, Flash.FIELD, "sensor back"),
+    CueName.PAUSED: CueKind("the session was paused", Tone.LOW, 1, Flash.NONE, "paused"),
+    CueName.RESUMED: CueKind("the session goes on", Tone.RISING, 1, Flash.NONE, "going on"),
+    CueName.DONE: CueKind("the session is over", Tone.FANFARE, 3, Flash.SCREEN, "session done"),
+}
+"""The table; the order is that of a session."""
+
+QUIET_AT_FIRST = frozenset({CueName.REP, CueName.HOLD_SIGN})
+"""Left out unless a person wants them: a tick for every repetition, and remarks while one is at it, wear people out."""
+
+PLACEHOLDERS = ("n", "side", "exercise", "target", "sign")
+"""What may stand in braces in the words of a cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue that is due: its name, the session time, and its words, empty where nothing is to be said."""
+
+    name: CueName
+    t_s: float
+    words: str
