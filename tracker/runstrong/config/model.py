@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from runstrong.cues.table import QUIET_AT_FIRST, CueName
-from runstrong.exercises.model import BodyPlace
 from runstrong.session.timing import Timing
+
+if TYPE_CHECKING:  # the catalogue comes with it, and the screen is painted before it is needed
+    from runstrong.exercises.model import BodyPlace
 
 
 class ThemeChoice(StrEnum):
@@ -47,7 +50,7 @@ class SessionConfig:
     """What a session is where the command does not say; an empty plan and no placement: nothing is set."""
 
     plan: str = ""
-    placement: BodyPlace | None = None
+    placement: "BodyPlace | None" = None
     timing: Timing = field(default_factory=Timing)
 
 
