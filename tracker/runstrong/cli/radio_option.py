@@ -9,7 +9,7 @@ import click
 from runstrong.ble.radio import SYSTEM_RADIO, Radio
 from runstrong.bumble_radio.opening import require_bumble, transport_name
 
-RADIO_METAVAR = "tcp:HOST:PORT|usb:N|serial:DEVICE"
+RADIO_METAVAR = "tcp:HOST:PORT|usb:N|serial:DEVICE|hci-socket:N"
 RADIO_HELP = "Use this radio instead of the system's Bluetooth (needs the extra sim)."
 
 

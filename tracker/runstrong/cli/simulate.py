@@ -45,7 +45,7 @@ class CannotSimulate(RunstrongError):
     "--radio",
     default=USUAL_RADIO,
     show_default=True,
-    metavar="tcp:HOST:PORT|usb:N|serial:DEVICE",
+    metavar="tcp:HOST:PORT|usb:N|serial:DEVICE|hci-socket:N",
     help="Serve a radio on this port, or be a sensor on this dongle.",
 )
 @click.option("--drop-after", type=SECONDS, help="Lose the link after so many seconds of streaming, each time anew.")
