@@ -53,26 +53,8 @@ def test_the_demo_runs_in_a_name_space_without_any_network() -> None:
     assert "squat, set 2 of 2: 8 reps" in done.stdout
 
 
-NETWORK_MODULES = frozenset(
-    [
-        "aiohttp",
-        "ftplib",
-        "http",
-        "httpx",
-        "imaplib",
-        "poplib",
-        "requests",
-        "smtplib",
-        "socket",
-        "socketserver",
-        "ssl",
-        "telnetlib",
-        "urllib",
-        "urllib3",
-        "websockets",
-        "xmlrpc",
-    ]
-)
+CLIENTS = {"aiohttp", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib", "urllib", "urllib3"}
+NETWORK_MODULES = CLIENTS | {"socket", "socketserver", "ssl", "telnetlib", "websockets", "xmlrpc"}
 MAY_LISTEN = {"tracker/runstrong/simulated_sensor/hci_server.py"}
 """The simulated sensor for other programs on this machine."""
 
