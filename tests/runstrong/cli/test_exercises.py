@@ -7,8 +7,9 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from runstrong.cli.exercises import card_lines, exercises
+from runstrong.cli.exercises import exercises
 from runstrong.exercises import load_catalogue
+from runstrong.exercises.card import card_lines
 from runstrong.exercises.model import Exercise
 
 

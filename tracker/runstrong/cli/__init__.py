@@ -59,8 +59,17 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="runstrong")
 @click.pass_context
 def runstrong(ctx: click.Context) -> None:
-    """Strength sessions for runners, counted and timed by a clip-on motion sensor."""
-    if ctx.invoked_subcommand is None:
+    """Strength sessions for runners, counted and timed by a clip-on motion sensor.
+
+    Without a command, in a terminal, the home screen opens.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    if sys.stdout.isatty() and sys.stdin.isatty():
+        from runstrong.cli.home import run_home
+
+        run_home()
+    else:
         click.echo(ctx.get_help())
 
 

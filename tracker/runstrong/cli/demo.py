@@ -25,7 +25,11 @@ def demo(speed: float | None, *, plain: bool, as_json: bool) -> None:
 
     Nobody moved for it: the recording is simulated. It goes the same way as a real one.
     """
-    shown = shown_as(plain=plain, as_json=as_json)
+    play_demo(shown_as(plain=plain, as_json=as_json), speed)
+
+
+def play_demo(shown: Shown, speed: float | None) -> None:
+    """Play the recording; on the full screen its summary leaves by itself."""
     with as_file(files("runstrong.demo") / RECORDING) as path:
         request = ReplayRequest(path=path, title=TITLE, speed=speed_for(shown, speed))
         play(request, shown, leave_after_s=LEAVE_AFTER_S if shown is Shown.FULL_SCREEN else None)

@@ -5,6 +5,8 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from runstrong.errors import printable
+
 GAP = 2
 """Least number of columns between the two halves of a line."""
 
@@ -43,6 +45,21 @@ class OneLine(Widget):
     def render(self) -> Text:
         """Return the sentence, cut to the width of the widget."""
         return Text(cropped(self.words, self.size.width), no_wrap=True, end="")
+
+
+class Paragraph(Widget, can_focus=False):
+    """Several lines of text, broken where the widget ends; as high as they need in the style sheet's ``auto``."""
+
+    text: reactive[Text] = reactive(Text, layout=True)
+
+    def render(self) -> Text:
+        """Return the text; whoever gives it has made it fit to be shown."""
+        return self.text
+
+
+def printed(text: str, *, longest: int = 400) -> Text:
+    """Return untrusted text, line by line, as text and never as markup."""
+    return Text("\n".join(printable(line, longest=longest) for line in text.splitlines()))
 
 
 def cropped(text: str, columns: int) -> str:

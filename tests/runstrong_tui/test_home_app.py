@@ -1,0 +1,158 @@
+"""From the home screen to every other, and to each wish."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from made_desk import H10, TODAY, MadeDesk
+from scripted_session import text_of
+
+from runstrong.ble.remembered import RememberedSensor
+from runstrong.errors import RunstrongError
+from runstrong.exercises.model import BodyPlace
+from runstrong.plans.library import find_plan
+from runstrong_tui.desk import DemoWish, DoneSession, TrainWish
+from runstrong_tui.home_app import HomeApp, Opening
+from runstrong_tui.screens.exercises import ExercisesScreen
+from runstrong_tui.screens.home import HomeScreen
+from runstrong_tui.screens.plans import PlansScreen
+from runstrong_tui.screens.sensor import SensorScreen
+
+FOUR = find_plan("essential-four")
+WORN_AT_CHEST = RememberedSensor("Polar H10 1234", "polar-pmd", placement="chest", battery_percent=80)
+SIZES = ((30, 8), (60, 16), (80, 24), (120, 36))
+
+
+def done(plan_id: str, days_ago: int) -> DoneSession:
+    return DoneSession(plan_id, "Essential four", TODAY - timedelta(days_ago), 5, 6, 24)
+
+
+async def wish_after(*keys: str, desk: MadeDesk | None = None, opening: Opening = Opening.HOME) -> object:
+    app = HomeApp(desk or MadeDesk(), opening=opening)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+    return app.return_value
+
+
+@pytest.mark.parametrize(
+    ("keys", "wish"),
+    [
+        (("enter",), TrainWish(find_plan("seven-key-muscles"), BodyPlace.WAIST)),
+        (("t",), TrainWish(find_plan("seven-key-muscles"), BodyPlace.WAIST)),
+        (("w",), TrainWish(find_plan("seven-key-muscles"), BodyPlace.WAIST, simulated=True)),
+        (("p", "down", "down", "enter", "t"), TrainWish(FOUR, BodyPlace.THIGH)),
+        (("right", "t"), TrainWish(find_plan("seven-key-muscles"), BodyPlace.CHEST)),
+        (("d",), DemoWish()),
+        (("down", "down", "down", "down", "down", "down", "enter"), DemoWish()),
+        (("q",), None),
+        (("escape",), None),
+    ],
+)
+async def test_keys_lead_to_wishes(keys: tuple[str, ...], wish: object) -> None:
+    assert await wish_after(*keys) == wish
+
+
+async def test_the_plan_of_the_last_session_is_that_of_today() -> None:
+    wish = await wish_after("t", desk=MadeDesk(done=[done("essential-four", 2), done("ten-essentials", 5)]))
+    assert wish == TrainWish(FOUR, BodyPlace.THIGH)
+
+
+async def test_the_sensor_goes_where_it_was_worn() -> None:
+    assert await wish_after("t", desk=MadeDesk(known=[WORN_AT_CHEST])) == TrainWish(
+        find_plan("seven-key-muscles"), BodyPlace.CHEST
+    )
+
+
+async def test_home_says_what_was_done_when_it_is_due_and_where_the_sensor_goes() -> None:
+    plan = replace(FOUR, sessions_per_week=(3, 3), rest_days=True)
+    desk = MadeDesk(own=[plan], done=[done("essential-four", 2)], known=[replace(WORN_AT_CHEST, placement="wrist")])
+    app = HomeApp(desk)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        text = text_of(app)
+    assert "Sunday, 29 November" in text
+    assert "last on Friday: 5 of 6 sets · due today" in text
+    assert "Sensor: Polar H10 1234, battery 80 % last time" in text
+    assert "── wrist" in text
+    assert re.search(r"Clip it to the wrist: it sees all of it, \d sets not so well", text)
+    assert "On the thigh it sees all of it." in text
+
+
+async def test_who_is_new_is_greeted_and_led_to_the_demo() -> None:
+    assert await wish_after("enter", opening=Opening.WELCOME) == DemoWish()
+
+
+async def test_after_the_demo_comes_the_sensor_and_then_home() -> None:
+    desk = MadeDesk(heard=[H10])
+    app = HomeApp(desk, opening=Opening.SENSOR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, SensorScreen)
+        text = text_of(app)
+        assert "Polar H10 1234" in text
+        assert "── waist" in text
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert "── chest" in text_of(app)
+    assert desk.known == [RememberedSensor("Polar H10 1234", "polar-pmd", placement="chest")]
+
+
+async def test_a_machine_that_cannot_listen_says_so_and_goes_on() -> None:
+    desk = MadeDesk(deaf=RunstrongError("Bluetooth is off", remedy="turn it on"), known=[WORN_AT_CHEST])
+    app = HomeApp(desk, opening=Opening.SENSOR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        text = text_of(app)
+        assert "Bluetooth is off; turn it on." in text
+        assert "not heard now" in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize(("key", "screen"), [("e", ExercisesScreen), ("p", PlansScreen), ("s", SensorScreen)])
+async def test_every_screen_has_a_way_there_and_back(key: str, screen: type) -> None:
+    app = HomeApp(MadeDesk())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(app.screen, screen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_exercises_are_found_as_they_are_typed() -> None:
+    app = HomeApp(MadeDesk())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "w", "a", "l", "k")
+        await pilot.pause()
+        assert "PLANK WALK-UP" in text_of(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "Nothing is called so." in text_of(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("opening", list(Opening))
+async def test_every_screen_keeps_to_every_size(opening: Opening, size: tuple[int, int]) -> None:
+    nasty = "[bold red]x[/] [/nothing] \x1b[2J\x07\u202e" + "e" * 10_000
+    known = [RememberedSensor(nasty, "polar-pmd", placement="waist")]
+    plan = replace(FOUR, id="mine", name=nasty)
+    heard = [replace(H10, name=nasty, models=nasty)]
+    app = HomeApp(MadeDesk(own=[plan], known=known, heard=heard), opening=opening, note=nasty)
+    async with app.run_test(size=size) as pilot:
+        for keys in ((), ("escape",), ("p",), ("escape", "e"), ("escape", "s")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            lines = text_of(app).splitlines()
+            assert len(lines) == size[1]
+            assert all(len(line) == size[0] and line.replace("\u00a0", " ").isprintable() for line in lines)

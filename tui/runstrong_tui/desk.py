@@ -1,0 +1,92 @@
+"""What the screens between sessions know and may ask for: the seam to the command line, which carries it out.
+
+Nothing here starts a session. A screen ends with a wish, the program ends with it, and whoever ran the program carries
+it out and comes back.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from runstrong.ble.remembered import RememberedSensor
+from runstrong.exercises.model import BodyPlace
+from runstrong.plans.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class TrainWish:
+    """Train by a plan: with the sensor worn at ``place``, or with a simulated person."""
+
+    plan: Plan
+    place: BodyPlace
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DemoWish:
+    """Watch the recording that comes with the program."""
+
+
+Wish = TrainWish | DemoWish
+
+
+@dataclass(frozen=True, slots=True)
+class DoneSession:
+    """A session of the past, as far as the home screen tells of it; ``sets`` None: nothing was prescribed."""
+
+    plan_id: str
+    title: str
+    day: date
+    sets_done: int
+    sets: int | None
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SensorSeen:
+    """A sensor in the air; ``likely``: one that is worn, for sure or very probably. Its name is untrusted."""
+
+    address: str
+    name: str
+    driver_id: str
+    models: str
+    rssi_dbm: int
+    likely: bool
+
+
+class Desk(Protocol):
+    """What there is on this machine; every call may read files, and raise RunstrongError where one of them is bad."""
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        ...
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Return the person's own plans, then those that come with the program."""
+        ...
+
+    def is_own(self, plan: Plan) -> bool:
+        """Whether a plan is the person's own, so that it may be changed in place."""
+        ...
+
+    def save_plan(self, plan: Plan) -> None:
+        """Keep a plan among the person's own, in place of the one of the same id."""
+        ...
+
+    def sessions(self) -> Sequence[DoneSession]:
+        """Return what was trained, the newest first."""
+        ...
+
+    def sensors(self) -> Sequence[RememberedSensor]:
+        """Return the sensors that were used or chosen, the latest first."""
+        ...
+
+    def look_for_sensors(self, found: Callable[[SensorSeen], None], is_enough: Callable[[], bool]) -> None:
+        """Listen for sensors until ``is_enough``; called in a thread, as ``found`` is."""
+        ...
+
+    def choose_sensor(self, sensor: RememberedSensor) -> None:
+        """Remember a sensor as the one to be worn next, and where."""
+        ...
