@@ -12,7 +12,8 @@ from runstrong.exercises.places import find_place
 from runstrong.live.placement import Placement, best_placement, stay_at
 from runstrong.plans.due import Due, day_words, due, due_words
 from runstrong.plans.model import AsManyAsPossible, HoldFor, Plan, Reps
-from runstrong.session.script import SWITCH_S, Script, Step, script_of_plan
+from runstrong.session.script import Script, Step, script_of_plan
+from runstrong.session.timing import SWITCH_S
 from runstrong_tui.desk import DoneSession
 
 REP_S = 3.0

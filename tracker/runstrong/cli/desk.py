@@ -7,19 +7,36 @@ from datetime import date
 
 from runstrong.ble.remembered import RememberedSensor, SensorMemory
 from runstrong.errors import RunstrongError
-from runstrong.folders import sensors_path
+from runstrong.exercises.catalogue import load_catalogue
+from runstrong.folders import history_path, sensors_path
+from runstrong.history import PastSession, open_history
+from runstrong.plans.files import parse_plan
+from runstrong.plans.library import find_plan, shipped_plans
 from runstrong.plans.model import Plan
 from runstrong.plans.own import OwnPlans, plans_folder
+from runstrong.session.script import script_of_plan
 from runstrong_tui.desk import DoneSession, SensorSeen
+
+MOST_SESSIONS = 400
+"""Sessions that are looked back on: two years of four a week."""
+
+SECONDS_A_MINUTE = 60.0
 
 LISTEN_S = 0.3
 """How often a search for sensors looks whether it is to stop."""
 
 
 class MachineDesk:
-    """Reads and writes the person's files on this machine."""
+    """Reads and writes the person's files on this machine.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    usual_plan
+        Name or file of the plan that the person has set; empty: none.
+    """
+
+    def __init__(self, usual_plan: str = "") -> None:
+        self._usual_plan = usual_plan
         self._own = OwnPlans(plans_folder())
         self._memory = SensorMemory(sensors_path())
 
@@ -35,12 +52,14 @@ class MachineDesk:
         return True
 
     def plans(self) -> tuple[Plan, ...]:
-        """Return the person's own plans, then the shipped ones; an own plan hides the shipped one of its id."""
-        from runstrong.plans.library import shipped_plans
+        """Return the usual plan, the person's own, then the shipped ones; of two of one id only the first."""
+        usual = (self.usual_plan(),) if self._usual_plan else ()
+        plans = {plan.id: plan for plan in reversed((*usual, *self._own.plans(), *shipped_plans()))}
+        return tuple(reversed(plans.values()))
 
-        own = self._own.plans()
-        hidden = {plan.id for plan in own}
-        return (*own, *(plan for plan in shipped_plans() if plan.id not in hidden))
+    def usual_plan(self) -> Plan:
+        """Return the plan that the person has set; raises as ``find_plan`` does."""
+        return find_plan(self._usual_plan)
 
     def is_own(self, plan: Plan) -> bool:
         """Whether a plan is in the person's folder."""
@@ -48,6 +67,8 @@ class MachineDesk:
 
     def name_of(self, plan: Plan) -> str:
         """Return what a command would be given to mean this plan."""
+        if self._usual_plan and self.usual_plan().id == plan.id:
+            return self._usual_plan
         return str(self._own.path_of(plan.id)) if self.is_own(plan) else plan.id
 
     def save_plan(self, plan: Plan) -> None:
@@ -55,8 +76,11 @@ class MachineDesk:
         self._own.save(plan)
 
     def sessions(self) -> Sequence[DoneSession]:
-        """Return what was trained, the newest first."""
-        return ()
+        """Return what was trained, the newest first; how many sets there were to do is told of the newest of a plan."""
+        with open_history(history_path(), to_write=False) as history:
+            past = history.sessions(newest=MOST_SESSIONS, with_plan=True)
+        newest = {session.plan_id: session.id for session in past if session.sets_done}
+        return [_done(one, counts=newest.get(one.plan_id) == one.id) for one in reversed(past) if one.sets_done]
 
     def sensors(self) -> Sequence[RememberedSensor]:
         """Return the sensors that were used or chosen."""
@@ -69,6 +93,19 @@ class MachineDesk:
     def look_for_sensors(self, found: Callable[[SensorSeen], None], is_enough: Callable[[], bool]) -> None:
         """Listen with the system's Bluetooth until that is enough."""
         asyncio.run(_look(found, is_enough))
+
+
+def _done(session: PastSession, *, counts: bool) -> DoneSession:
+    minutes = round((session.ended_s or session.active_s) / SECONDS_A_MINUTE)
+    sets = _sets_in(session.plan_text) if counts and session.plan_text else None
+    return DoneSession(session.plan_id, session.title, session.day, session.sets_done, sets, minutes)
+
+
+def _sets_in(plan_text: str) -> int | None:
+    """Return how many sets a plan has; None for one that this version cannot read."""
+    with contextlib.suppress(RunstrongError):
+        return len(script_of_plan(parse_plan(plan_text), load_catalogue().get).steps)
+    return None
 
 
 async def _look(found: Callable[[SensorSeen], None], is_enough: Callable[[], bool]) -> None:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from runstrong.ble.remembered import SensorMemory
 from runstrong.cli.desk import MachineDesk
+from runstrong.config.loading import load_config
+from runstrong.config.model import Config
 from runstrong.errors import RunstrongError
 from runstrong.folders import sensors_path
 from runstrong_tui.desk import DemoWish, TrainWish, Wish
@@ -23,27 +25,30 @@ def run_home() -> None:
     What goes wrong on the way is shown on the home screen; nothing of it ends the program.
     """
     from runstrong_tui.home_app import Opening, ask
+    from runstrong_tui.themes import THEMES
 
-    desk = MachineDesk()
+    config = load_config()
+    desk = MachineDesk(config.session.plan)
     opening = Opening.HOME if desk.is_known() else Opening.WELCOME
-    plan_id, note = "", ""
-    while (wish := ask(desk, opening=opening, plan_id=plan_id, note=note)) is not None:
-        note = _carried_out(wish)
+    plan_id = desk.usual_plan().id if config.session.plan else ""
+    note, theme = "", THEMES[config.screen.theme]
+    while (wish := ask(desk, opening=opening, plan_id=plan_id, note=note, theme=theme)) is not None:
+        note = _carried_out(wish, config)
         first_time = opening is Opening.WELCOME
         opening = Opening.SENSOR if first_time and isinstance(wish, DemoWish) and not note else Opening.HOME
         plan_id = wish.plan.id if isinstance(wish, TrainWish) else plan_id
 
 
-def _carried_out(wish: Wish) -> str:
+def _carried_out(wish: Wish, config: Config) -> str:
     """Carry out a wish and return what went wrong, or nothing."""
     try:
         match wish:
             case DemoWish():
                 _demo()
             case TrainWish(simulated=True):
-                _simulated(wish)
+                _simulated(wish, config)
             case TrainWish():
-                _worn(wish)
+                _worn(wish, config)
     except RunstrongError as mistake:
         return str(mistake)
     return ""
@@ -56,7 +61,7 @@ def _demo() -> None:
     play_demo(Shown.FULL_SCREEN, None)
 
 
-def _worn(wish: TrainWish) -> None:
+def _worn(wish: TrainWish, config: Config) -> None:
     from runstrong.cli.playing import Shown
     from runstrong.cli.simulated import USUAL_SEED
     from runstrong.cli.tracking import TrackRequest, run_session
@@ -64,7 +69,7 @@ def _worn(wish: TrainWish) -> None:
     memory = SensorMemory(sensors_path())
     known = memory.all()
     request = TrackRequest(
-        plan=MachineDesk().name_of(wish.plan),
+        plan=MachineDesk(config.session.plan).name_of(wish.plan),
         exercise="",
         dose="",
         sensors=tuple(sensor.name for sensor in known[:1] if sensor.name),
@@ -74,17 +79,19 @@ def _worn(wish: TrainWish) -> None:
         seed=USUAL_SEED,
         speed=1.0,
         record=None,
+        config=config,
     )
     run_session(request, Shown.FULL_SCREEN, memory)
 
 
-def _simulated(wish: TrainWish) -> None:
+def _simulated(wish: TrainWish, config: Config) -> None:
     """Let a simulated person do the plan; no Bluetooth is needed for it, and nothing is kept."""
     from runstrong.exercises.catalogue import load_catalogue
     from runstrong.session.script import script_of_plan
     from runstrong_tui.app import Show, run
+    from runstrong_tui.configured import configured
 
-    script = script_of_plan(wish.plan, load_catalogue().get, place=wish.place)
+    script = script_of_plan(wish.plan, load_catalogue().get, place=wish.place, timing=config.session.timing)
 
     def load() -> "Feed":
         from runstrong.session.coach import Coach
@@ -97,4 +104,4 @@ def _simulated(wish: TrainWish) -> None:
         coach = Coach(script, Pipeline(segment=segment_of(wish.place.value)))
         return Playback(coach, iter((motion.block,)), speed=1.0, clock=time.monotonic)
 
-    run(load, Show(f"simulated, {wish.place.value}", loading=PREPARING))
+    run(load, configured(Show(f"simulated, {wish.place.value}", loading=PREPARING), config))
