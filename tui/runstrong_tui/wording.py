@@ -15,9 +15,6 @@ from runstrong_tui.big_text import Texture
 LONGEST_PLAIN_SECONDS = 99
 """Up to here a time is shown as bare seconds, which are twice as large as ``1:39``."""
 
-LOST_AFTER_S = 2.0
-"""A sensor that has been silent for so long is shown as lost (sensors send several times a second)."""
-
 
 class Tone(StrEnum):
     """What the whole screen says by its colour and the shape of its border; also the name of the style class."""

@@ -98,7 +98,9 @@ def test_commands_act_between_blocks() -> None:
 
 def test_time_passes_without_samples() -> None:
     coach = Coach(SESSION, Pipeline())
-    assert [event.event for event in coach.advance(4.95)] == ["session_started", "get_ready"]
+    assert [event.event for event in coach.advance(4.95)] == [
+        *("session_started", "get_ready", "countdown", "signal_lost", "countdown", "countdown")
+    ]
     assert [event.event for event in coach.advance(5.0)] == ["set_started"]
     assert coach.advance(5.0) == ()
 

@@ -37,9 +37,10 @@ def test_a_whole_session_by_the_clock() -> None:
     session.reps(3)
     session.stand_still(3.1)
     assert session.names() == [
-        *("session_started", "get_ready", "set_started", "rep", "rep", "rep", "target_reached", "set_ended"),
-        *("rest_started", "rest_ended", "get_ready", "set_started", "rep", "rep", "rep", "target_reached"),
-        *("set_ended", "session_ended"),
+        *("session_started", "get_ready", "countdown", "countdown", "countdown"),
+        *("set_started", "rep", "rep", "rep", "target_reached", "set_ended"),
+        *("rest_started", "countdown", "rest_ended", "get_ready", "countdown", "countdown", "countdown"),
+        *("set_started", "rep", "rep", "rep", "target_reached", "set_ended", "session_ended"),
     ]
     assert [result.reps for result in session.results] == [3, 3]
     assert {result.reason for result in session.results} == {EndReason.TARGET}

@@ -8,19 +8,19 @@ from enum import StrEnum
 class CueName(StrEnum):
     """The cues by the names under which the configuration knows them."""
 
+    GET_READY = "get-ready"
     READY_COUNT = "ready-count"
     GO = "go"
     REP = "rep"
-    LAST_REPS = "last-reps"
     HALF_WAY = "half-way"
+    LAST_REPS = "last-reps"
     LAST_SECONDS = "last-seconds"
     TARGET = "target"
-    SET_DONE = "set-done"
     SWITCH = "switch"
+    REST = "rest"
     REST_WARNING = "rest-warning"
-    REST_OVER = "rest-over"
+    HOLD_RUNS = "hold-runs"
     HOLD_PAUSED = "hold-paused"
-    HOLD_RESUMED = "hold-resumed"
     HOLD_SIGN = "hold-sign"
     WRONG_SIDE = "wrong-side"
     SENSOR_LOST = "sensor-lost"
@@ -68,8 +68,6 @@ class CueKind:
     words
         What is said, with ``{n}`` for the number of the moment, ``{side}`` for the side, ``{exercise}`` for the name
         of the exercise and ``{target}`` for what is prescribed.
-    speaks_first
-        Whether it may cut short what is being said: it is about this very moment.
     """
 
     when: str
@@ -77,40 +75,31 @@ class CueKind:
     bells: int
     flash: Flash
     words: str
-    speaks_first: bool = False
 
 
 CUES: Mapping[CueName, CueKind] = {
-    CueName.READY_COUNT: CueKind(
-        "the last three seconds before a set starts", Tone.SHORT, 1, Flash.FIELD, "{n}", speaks_first=True
+    CueName.GET_READY: CueKind(
+        "a set is announced, or a rest is over", Tone.RISING, 2, Flash.SCREEN, "get ready: {exercise} {side}"
     ),
-    CueName.GO: CueKind("a set starts", Tone.HIGH, 1, Flash.SCREEN, "go", speaks_first=True),
-    CueName.REP: CueKind("a repetition was counted", Tone.TICK, 0, Flash.FIELD, "{n}", speaks_first=True),
-    CueName.LAST_REPS: CueKind(
-        "each of the last three repetitions", Tone.HIGH, 1, Flash.FIELD, "{n}", speaks_first=True
-    ),
-    CueName.HALF_WAY: CueKind("half of a set or hold is done", Tone.TWICE, 2, Flash.FIELD, "half way"),
-    CueName.LAST_SECONDS: CueKind(
-        "each of the last five seconds of a hold", Tone.SHORT, 1, Flash.FIELD, "{n}", speaks_first=True
-    ),
-    CueName.TARGET: CueKind(
-        "what is prescribed is done", Tone.LONG, 3, Flash.SCREEN, "target reached", speaks_first=True
-    ),
-    CueName.SET_DONE: CueKind("a set is over and rest begins", Tone.FALLING, 1, Flash.NONE, "rest, {n} seconds"),
-    CueName.SWITCH: CueKind(
-        "the other side follows", Tone.SWITCH, 2, Flash.SCREEN, "switch, {side} side", speaks_first=True
-    ),
+    CueName.READY_COUNT: CueKind("each of the last three seconds before a set", Tone.SHORT, 1, Flash.FIELD, "{n}"),
+    CueName.GO: CueKind("a set starts", Tone.HIGH, 1, Flash.SCREEN, "go"),
+    CueName.REP: CueKind("a repetition was counted", Tone.TICK, 0, Flash.FIELD, "{n}"),
+    CueName.HALF_WAY: CueKind("half of a set or of a hold is done", Tone.TWICE, 2, Flash.FIELD, "half way"),
+    CueName.LAST_REPS: CueKind("three, two, or one repetition to go", Tone.HIGH, 1, Flash.FIELD, "{n} to go"),
+    CueName.LAST_SECONDS: CueKind("each of the last five seconds of a hold", Tone.SHORT, 1, Flash.FIELD, "{n}"),
+    CueName.TARGET: CueKind("what is prescribed is done", Tone.LONG, 3, Flash.SCREEN, "target reached"),
+    CueName.SWITCH: CueKind("the other side follows", Tone.SWITCH, 2, Flash.SCREEN, "switch to the {side} side"),
+    CueName.REST: CueKind("a set is over, and a rest begins", Tone.FALLING, 1, Flash.SCREEN, "rest, {n} seconds"),
     CueName.REST_WARNING: CueKind(
-        "ten seconds before the next set", Tone.SHORT, 1, Flash.NONE, "next: {exercise} {side}, {target}"
+        "ten seconds before the next set", Tone.SHORT, 1, Flash.FIELD, "next: {exercise} {side}, {target}"
     ),
-    CueName.REST_OVER: CueKind("the rest is over", Tone.RISING, 2, Flash.SCREEN, "get ready", speaks_first=True),
+    CueName.HOLD_RUNS: CueKind("the position is taken, and its clock runs", Tone.RISING, 1, Flash.FIELD, "holding"),
     CueName.HOLD_PAUSED: CueKind(
-        "the position was left, the clock stands", Tone.FALLING, 2, Flash.SCREEN, "hold paused", speaks_first=True
+        "the position was left, and its clock stands", Tone.FALLING, 2, Flash.SCREEN, "hold paused"
     ),
-    CueName.HOLD_RESUMED: CueKind("the position was taken again", Tone.RISING, 1, Flash.FIELD, "holding"),
     CueName.HOLD_SIGN: CueKind("an early sign that a hold gets hard", Tone.LOW, 1, Flash.NONE, "{sign}"),
     CueName.WRONG_SIDE: CueKind(
-        "you lie on the wrong side", Tone.LOW_THRICE, 3, Flash.SCREEN, "turn over to the {side} side", speaks_first=True
+        "you lie on the wrong side", Tone.LOW_THRICE, 3, Flash.SCREEN, "turn over to the {side} side"
     ),
     CueName.SENSOR_LOST: CueKind(
         "nothing has come from the sensor for two seconds", Tone.LOW_THRICE, 3, Flash.SCREEN, "sensor lost"
@@ -123,7 +112,12 @@ CUES: Mapping[CueName, CueKind] = {
 """The table; the order is that of a session."""
 
 QUIET_AT_FIRST = frozenset({CueName.REP, CueName.HOLD_SIGN})
-"""Left out unless a person wants them: a tick for every repetition, and remarks while one is at it, wear people out."""
+"""Left out unless a person wants them: a tick for every repetition, and remarks in a hold, are more than most want."""
+
+CAN_WAIT = frozenset(
+    {CueName.GET_READY, CueName.REST, CueName.REST_WARNING, CueName.HOLD_SIGN, CueName.SENSOR_LOST, CueName.DONE}
+)
+"""Their words are worth hearing after what is being said; the others are about this very moment, and cut it short."""
 
 PLACEHOLDERS = ("n", "side", "exercise", "target", "sign")
 """What may stand in braces in the words of a cue."""

@@ -28,14 +28,16 @@ from runstrong.session.events import (
     PostureKnown,
     SessionEvent,
     SetResult,
+    SignalBack,
     SignalFault,
     SignalGap,
+    SignalLost,
     Unpaused,
 )
 from runstrong.session.flow import Flow
 from runstrong.session.moment import Moment
 from runstrong.session.script import Script
-from runstrong.session.snapshot import Snapshot
+from runstrong.session.snapshot import LOST_AFTER_S, Snapshot
 from runstrong.session.table import SetRecord
 from runstrong.session.view import draw
 from runstrong_signal.events import (
@@ -55,6 +57,7 @@ class Engine:
     def __init__(self, script: Script, *, start_s: float = 0.0) -> None:
         self._flow = Flow(script, start_s)
         self._paused_since_s: float | None = None
+        self._is_lost = False
 
     @property
     def ended(self) -> bool:
@@ -100,6 +103,7 @@ class Engine:
         newest_s = max(now.newest_sample_s, min(newest_sample_s, t_s))
         self._flow.now = Moment(t_s, newest_s, now.still_since_s)
         if self._paused_since_s is None:
+            self._listen(t_s - newest_s)
             self._flow.decide()
         return self._drain()
 
@@ -147,6 +151,15 @@ class Engine:
     def _drain(self) -> tuple[SessionEvent, ...]:
         events, self._flow.out = tuple(self._flow.out), []
         return events
+
+    def _listen(self, silent_s: float) -> None:
+        """Say that the sensor is lost, or that it is heard again."""
+        now = self._flow.now
+        if silent_s > LOST_AFTER_S and not self._is_lost:
+            self._flow.out.append(SignalLost(now.t_s, now.newest_sample_s))
+        elif silent_s <= LOST_AFTER_S and self._is_lost:
+            self._flow.out.append(SignalBack(now.t_s))
+        self._is_lost = silent_s > LOST_AFTER_S
 
     def _resume(self) -> None:
         if self._paused_since_s is None:

@@ -142,6 +142,27 @@ class GetReady:
 
 
 @dataclass(frozen=True, slots=True)
+class CountdownMark:
+    """A second that is worth a cue, ``left_s`` before the set starts by itself: the last three, ten of a rest."""
+
+    event: ClassVar[str] = "countdown"
+    t_s: float
+    key: SetKey
+    left_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMark:
+    """A second that is worth a cue in a set that has a time: half way, and the last five."""
+
+    event: ClassVar[str] = "time"
+    t_s: float
+    key: SetKey
+    left_s: float
+    total_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class SetStarted:
     """Work began at ``since_s``."""
 
@@ -302,6 +323,23 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class SignalLost:
+    """Nothing has come from the sensor since ``since_s``."""
+
+    event: ClassVar[str] = "signal_lost"
+    t_s: float
+    since_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignalBack:
+    """The sensor is heard again."""
+
+    event: ClassVar[str] = "signal_back"
+    t_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class SignalGap:
     """No samples between ``start_s`` and ``end_s``."""
 
@@ -351,6 +389,8 @@ SessionEvent = (
     | PostureKnown
     | WrongSide
     | GetReady
+    | CountdownMark
+    | TimeMark
     | SetStarted
     | RepDone
     | RepsRevised
@@ -366,6 +406,8 @@ SessionEvent = (
     | RestStarted
     | RestEnded
     | Corrected
+    | SignalLost
+    | SignalBack
     | SignalGap
     | SignalFault
     | Paused

@@ -22,6 +22,7 @@ next tick. The prescription decides what comes when; it is never told to the cou
 """
 
 from runstrong.session.events import (
+    CountdownMark,
     EndReason,
     GetReady,
     RestEnded,
@@ -39,6 +40,7 @@ from runstrong.session.events import (
 from runstrong.session.goal import HoldGoal
 from runstrong.session.hold_set import HoldSet
 from runstrong.session.hold_task import SIDE_DOWN, is_wrong_side
+from runstrong.session.marks import BEFORE_A_SET_S, OF_A_REST_S, Countdown
 from runstrong.session.moment import CLOCK_SLACK_S, Ending, Moment
 from runstrong.session.rep_set import RepSet
 from runstrong.session.script import Script, Step
@@ -83,6 +85,7 @@ class Flow:
         self._task_in_force: Task | None = None
         self._deadline_s = start_s
         self._wait_s: float | None = None
+        self._countdown = Countdown(0.0, ())
         self.lies_on: Side | None = None
         if script.immediate:
             self._start_work(start_s, count_from_s=start_s)
@@ -206,6 +209,7 @@ class Flow:
         elif self._is_due(0.0):
             self._start_work(self.now.t_s, count_from_s=max(self.waiting.since_s, self.now.t_s - BEGUN_BEFORE_GO_S))
         else:
+            self._count_down()
             self._ask(self.waiting.task(self.now.still_since_s))
 
     def _decide_rest(self) -> None:
@@ -216,12 +220,20 @@ class Flow:
         elif self._is_due(self.step.ready_s):
             self.out.append(RestEnded(self.now.t_s, self.record.key))
             self._get_ready(self._deadline_s - self.now.t_s)
+        else:
+            self._count_down()
+
+    def _count_down(self) -> None:
+        """Say which seconds before the set that are worth a cue have come."""
+        marks_s = self._countdown.passed(self._deadline_s - self.now.t_s)
+        self.out += [CountdownMark(self.now.t_s, self.record.key, mark_s) for mark_s in marks_s]
 
     def _is_due(self, before_s: float) -> bool:
         return self.now.t_s >= self._deadline_s - before_s - CLOCK_SLACK_S
 
     def _get_ready(self, seconds: float) -> None:
         self.phase, self._deadline_s, self._wait_s = Phase.GET_READY, self.now.t_s + seconds, seconds
+        self._countdown = Countdown(seconds, BEFORE_A_SET_S)
         self.waiting.get_ready(self.now.t_s)
         self._ask(self.waiting.task(self.now.still_since_s))
         self.out.append(GetReady(self.now.t_s, self.record.key, self.step.target, seconds))
@@ -272,6 +284,7 @@ class Flow:
 
     def _wait(self, phase: Phase, seconds: float) -> None:
         self.phase, self._deadline_s, self._wait_s = phase, self.now.t_s + seconds, seconds
+        self._countdown = Countdown(seconds, OF_A_REST_S if phase is Phase.REST else BEFORE_A_SET_S)
         self._ask(self.waiting.task(self.now.still_since_s))
 
     def _reason_now(self, reason: EndReason) -> EndReason:

@@ -12,6 +12,10 @@ SHORT_HOLD_MARK_S = 10.0
 """Up to this length a hold has no half-way mark: it would fall into the last five seconds."""
 LAST_SECONDS = 5
 """So many last seconds of a hold are marked one by one."""
+LAST_REPS = 3
+"""So many last repetitions of a set are marked one by one."""
+SHORT_SET = 2 * LAST_REPS + 1
+"""Up to this number of repetitions a set has no half-way mark: it would fall into the last ones."""
 OPEN_MARK_EVERY_S = 5.0
 """Interval of the marks of an open hold, and of one that goes on past its target."""
 
@@ -45,6 +49,15 @@ class RepGoal:
         """Return how long the person must be still for the set to end after ``reps`` repetitions."""
         settled = self.settled is not None and reps >= self.settled
         return STILL_AFTER_TARGET_S if settled else STILL_BEFORE_TARGET_S
+
+    def is_half_way(self, reps: int) -> bool:
+        """Tell whether a repetition is the one in the middle of the set, where that is worth a cue."""
+        return self.full is not None and self.full > SHORT_SET and reps == (self.full + 1) // 2
+
+    def last_reps(self, reps: int) -> int | None:
+        """Return how many are left after a repetition, if that is one to three, else None."""
+        left = None if self.full is None else self.full - reps
+        return left if left is not None and 1 <= left <= LAST_REPS else None
 
 
 @dataclass(frozen=True, slots=True)

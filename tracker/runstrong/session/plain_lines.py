@@ -3,6 +3,7 @@
 from runstrong.errors import printable
 from runstrong.session.events import (
     Corrected,
+    CountdownMark,
     GetReady,
     HoldBegan,
     HoldContinued,
@@ -25,10 +26,13 @@ from runstrong.session.events import (
     SetStarted,
     Side,
     SideSwitched,
+    SignalBack,
     SignalFault,
     SignalGap,
+    SignalLost,
     StandStill,
     TargetReached,
+    TimeMark,
     Unpaused,
     WrongSide,
 )
@@ -62,6 +66,10 @@ class PlainLines:
                 return ("stand still for two seconds",)
             case PostureKnown():
                 return ("thank you, it is known where up is",) if event.standing else ()
+            case SignalLost():
+                return (f"nothing has come from the sensor for {event.t_s - event.since_s:.0f} s",)
+            case SignalBack():
+                return ("the sensor is heard again",)
             case SignalGap():
                 return (f"no signal for {event.end_s - event.start_s:.1f} s",)
             case SignalFault():
@@ -73,10 +81,15 @@ class PlainLines:
         match event:
             case GetReady():
                 return (f"{self._announced(event.key)}: get ready, {event.seconds:.0f} s",)
+            case CountdownMark():
+                return (f"{event.left_s:.0f} s",)
+            case TimeMark():
+                half = "half way, " if event.left_s == event.total_s / 2 else ""
+                return (f"{half}{event.left_s:g} s left",)
             case SetStarted():
                 return (f"{self._announced(event.key)}: {'hold' if step.is_hold else 'go'}",)
             case RepDone():
-                return (f"rep {event.reps}{_of_full(step)}",)
+                return (f"rep {event.reps}{_of_full(step)}{_stage_of(event.reps, step)}",)
             case RepsRevised():
                 return (f"count put right: {event.reps}{_of_full(step)}",)
             case Corrected():
@@ -122,7 +135,8 @@ def _of_hold(event: SessionEvent) -> tuple[str, ...]:
         case HoldSign():
             return (f"an early sign: {event.words}",)
         case HoldMark():
-            return (f"{event.hold_s:g} s held, {event.remaining_s:g} s to go",)
+            half = "half way: " if event.remaining_s == event.hold_s else ""
+            return (f"{half}{event.hold_s:g} s held, {event.remaining_s:g} s to go",)
         case _:
             return ()
 
@@ -163,6 +177,14 @@ def _steadiness(result: SetResult) -> str:
 def counted(number: int, word: str) -> str:
     """Return a number of things in words."""
     return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _stage_of(reps: int, step: Step) -> str:
+    """Return that a set is half way, or near its end."""
+    if isinstance(step.goal, HoldGoal):
+        return ""
+    left = step.goal.last_reps(reps)
+    return f", {left} to go" if left else ", half way" if step.goal.is_half_way(reps) else ""
 
 
 def _of_full(step: Step) -> str:

@@ -1,8 +1,9 @@
 """A set of repetitions while it is being done: what to say about each period, and when the set is over."""
 
-from runstrong.session.events import EndReason, InsideHeld, RepDone, RepsRevised, SessionEvent, TargetReached
+from runstrong.session.events import EndReason, InsideHeld, RepDone, RepsRevised, SessionEvent, TargetReached, TimeMark
 from runstrong.session.goal import RepGoal
 from runstrong.session.inside_hold import Stops
+from runstrong.session.marks import Countdown, time_marks_s
 from runstrong.session.moment import CLOCK_SLACK_S, Ending, Moment
 from runstrong.session.table import SetRecord
 from runstrong.session.tally import RepTally
@@ -37,6 +38,7 @@ class RepSet:
         self.stops = Stops(record.step.inside)
         self._active_s = since_s
         self._time_up_s = None if goal.within_s is None else since_s + goal.within_s
+        self._countdown = Countdown(goal.within_s or 0.0, time_marks_s(goal.within_s or 0.0))
 
     def task(self, since_s: float) -> CountReps:
         """Return what the pipeline has to watch for."""
@@ -82,9 +84,14 @@ class RepSet:
 
     def decide(self, now: Moment) -> tuple[SessionEvent, ...]:
         """Say what follows from the clock alone."""
-        if self._time_up_s is None or now.t_s < self._time_up_s:
+        if self._time_up_s is None:
             return ()
-        return self._reach(now.t_s)
+        left_s = self._time_up_s - now.t_s
+        marks = tuple(self._mark(now.t_s, mark_s) for mark_s in self._countdown.passed(left_s))
+        return marks if left_s > 0.0 else (*marks, *self._reach(now.t_s))
+
+    def _mark(self, t_s: float, left_s: float) -> TimeMark:
+        return TimeMark(t_s, self.record.key, left_s, self.goal.within_s or 0.0)
 
     def ending(self, now: Moment) -> Ending | None:
         """Return how the set has ended, or None while it goes on."""

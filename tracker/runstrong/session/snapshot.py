@@ -6,6 +6,9 @@ from enum import StrEnum
 from runstrong.session.events import Side
 from runstrong.session.steadiness import Demand
 
+LOST_AFTER_S = 2.0
+"""A sensor that has been silent for so long is lost (sensors send several times a second)."""
+
 
 class Phase(StrEnum):
     """What the person is doing now."""
