@@ -23,7 +23,8 @@ from runstrong.folders import sensors_path
 @click.option("--simulated", is_flag=True, help="Wear nothing: a simulated person does it (needs the extra sim).")
 @click.option("--seed", type=int, default=USUAL_SEED, help="With --simulated: another seed is another person.")
 @click.option("--speed", metavar="NUMBER", default="1", help="With --simulated: so many times as fast as life.")
-@click.option("--record", type=click.Path(path_type=Path, dir_okay=False), help="Write all that the sensors send.")
+@click.option("--record", type=click.Path(path_type=Path, dir_okay=False), help="Record into this file, not as usual.")
+@click.option("--no-record", is_flag=True, help="Keep the sets, but not what the sensors send.")
 @click.option("--plain", is_flag=True, help="One plain sentence a line, as where there is no terminal.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def track(
@@ -38,6 +39,7 @@ def track(
     seed: int,
     speed: str,
     record: Path | None,
+    no_record: bool,
     plain: bool,
     as_json: bool,
 ) -> None:
@@ -45,11 +47,15 @@ def track(
 
     Without --sensor the one that was used last is taken, or else the nearest. A second sensor is used for the exercises
     that it sees better. The session survives a lost link: it is looked for until you end the session.
+
+    Each set is in your history as soon as it ends, and all that the sensors send is in your folder of recordings.
     """
     if plan and (exercise or dose):
         raise click.UsageError("--plan excludes --exercise and --dose.")
     if dose and not exercise:
         raise click.UsageError("--dose needs --exercise.")
+    if record is not None and no_record:
+        raise click.UsageError("--record and --no-record exclude each other.")
     if simulated and radio:
         raise click.UsageError("--simulated excludes --radio.")
     if len(placements) > max(len(sensors), 1) and not simulated:
@@ -69,5 +75,6 @@ def track(
         speed=parse_speed(speed) if simulated else 1.0,
         record=record,
         config=config,
+        recording=not no_record,
     )
     run_session(request, shown_as(plain=plain, as_json=as_json), SensorMemory(sensors_path()))

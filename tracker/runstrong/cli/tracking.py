@@ -1,11 +1,11 @@
 """How a live session is put together and shown: full screen, as plain lines, or as JSON Lines."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,14 +16,14 @@ from runstrong.ble.messages import Message, StreamBegan
 from runstrong.ble.remembered import BadMemory, RememberedSensor, SensorMemory
 from runstrong.ble.supervisor import Supervisor
 from runstrong.cli.ending import ending_signals_interrupt
+from runstrong.cli.keeping import Keep, KeptSession
 from runstrong.cli.playing import Shown
 from runstrong.cli.wearing import Wearing, as_simulated, as_worn, known_places, simulated_names
 from runstrong.config.model import Config
-from runstrong.errors import Place, RunstrongError, printable
+from runstrong.errors import printable
 from runstrong.exercises.model import BodyPlace
 from runstrong.live.prescription import Prescription, prescription
 from runstrong.live.pump import Pump
-from runstrong.live.recorder import Recorder
 from runstrong.live.session import LiveSession
 from runstrong.live.words import link_json, sentence
 from runstrong.session.events import SessionEnded, SessionEvent
@@ -38,10 +38,6 @@ USUAL_EXERCISE, USUAL_DOSE = "squat", "1x10"
 
 WAIT_S = 0.1
 """How long to wait for news before time is let pass; news themselves are taken at once."""
-
-
-class CannotRecord(RunstrongError):
-    """The recording cannot be written where it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +55,7 @@ class TrackRequest:
     speed: float
     record: Path | None
     config: Config
+    recording: bool = True
 
 
 class LiveRun:
@@ -80,11 +77,8 @@ class LiveRun:
 
     def __enter__(self) -> "LiveRun":
         with contextlib.ExitStack() as opened:
-            file = None if self._request.record is None else opened.enter_context(_new_file(self._request.record))
             opened.enter_context(ending_signals_interrupt())
-            self._recorder = None if file is None else self._new_recorder(file)
-            if self._recorder is not None:
-                opened.callback(self._recorder.close)
+            self.kept = opened.enter_context(self._kept_session())
             opened.enter_context(self.background)
             self._stack = opened.pop_all()
         return self
@@ -106,15 +100,21 @@ class LiveRun:
             script = replace(script, stands_first=needs_posture(script))
         pipeline = Pipeline(segment=segment_of(None if place is None else place.value))
         session = LiveSession(
-            script, Coach(script, pipeline), self.wearing.places, self._recorder, on_samples=on_samples
+            script,
+            Coach(script, pipeline),
+            self.wearing.places,
+            self.kept.recorder,
+            keeper=self.kept.live_keeper,
+            on_samples=on_samples,
         )
         sensors = len(self.wearing.assignments)
         return Pump(self.background, session, sensors=sensors, hear=self._heard, take_stamp=self._take_stamp)
 
-    def _new_recorder(self, file: BinaryIO) -> Recorder:
-        return Recorder(
-            file, self._take_stamp(), exercise=self.prescribed.exercise, plan_text=self.prescribed.plan_text
-        )
+    def _kept_session(self) -> KeptSession:
+        request = self._request
+        keep = Keep(request.record, request.recording, request.seed if request.simulated else None)
+        places = {slot: "" if place is None else place.value for slot, place in self.wearing.places.items()}
+        return KeptSession(keep, self.prescribed, places, self._take_stamp())
 
     def _heard(self, message: Message) -> None:
         if isinstance(message, StreamBegan) and self._memory is not None:
@@ -190,10 +190,10 @@ def _in_lines(request: TrackRequest, memory: SensorMemory, shown: Shown) -> None
         with contextlib.suppress(KeyboardInterrupt):
             while not pump.is_over:
                 say(pump.advance(WAIT_S))
-                for remark in pump.session.take_remarks():
-                    _warn(f"{printable(remark)}.")
+                _warn_of((*pump.session.take_remarks(), *run.kept.take_remarks()))
         run.background.stop()
         say(pump.session.finish())
+    _tell_what_was_kept(run.kept)
     if pump.failure is not None:
         raise pump.failure
 
@@ -224,29 +224,26 @@ def _on_screen(request: TrackRequest, memory: SensorMemory) -> None:
         live.background.stop()
         for pump in pumps:
             pump.session.finish()
-            for remark in pump.session.take_remarks():
-                _warn(f"{printable(remark)}.")
+            _warn_of(pump.session.take_remarks())
     for event in events:
         for result in event.sets if isinstance(event, SessionEnded) else ():
             click.echo(printable(summary_line(result)))
+    _tell_what_was_kept(live.kept)
     for pump in pumps:
         if pump.failure is not None:
             raise pump.failure
 
 
-@contextlib.contextmanager
-def _new_file(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that is not there yet, for a recording must never be overwritten."""
-    try:
-        with path.open("xb") as file:
-            yield file
-    except FileExistsError as failure:
-        what, remedy = "this file is there already", "choose another name for the recording"
-        raise CannotRecord(what, remedy=remedy, place=Place(path)) from failure
-    except OSError as failure:
-        reason = (failure.strerror or "unknown reason").lower()
-        what = f"the recording cannot be written ({reason})"
-        raise CannotRecord(what, remedy="check the folder and the space on the disk", place=Place(path)) from failure
+def _tell_what_was_kept(kept: KeptSession) -> None:
+    """Say where the session is, and what of it is not where it should be."""
+    _warn_of(kept.take_remarks())
+    if outcome := kept.outcome():
+        click.echo(f"runstrong: {outcome}", err=True)
+
+
+def _warn_of(remarks: Iterable[str]) -> None:
+    for remark in remarks:
+        _warn(f"{printable(remark, longest=500)}.")
 
 
 def _warn(sentence_: str) -> None:

@@ -68,6 +68,8 @@ class SessionKeeper:
     ) -> None:
         self.trouble: HistoryUnusable | None = None
         """Why the history could not be written the last time, or None if it could."""
+        self.session_id: int | None = None
+        """Number of the session in the history, once anything of it is there."""
         self._open_at = open_at
         self._session = session
         self._script = script
@@ -140,7 +142,7 @@ class SessionKeeper:
         except HistoryUnusable as failure:
             self.trouble = failure
         else:
-            self.trouble = None
+            self.trouble, self.session_id = None, session_id
             self._to_write.clear()
 
     def _facts(self, row: int) -> SetFacts:

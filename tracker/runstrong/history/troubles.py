@@ -50,6 +50,7 @@ class HistoryUnusable(RunstrongError):
 
     def __init__(self, path: Path, trouble: Trouble) -> None:
         super().__init__(f"the history cannot be used: {trouble.value}", remedy=REMEDIES[trouble], place=Place(path))
+        self.path = path
         self.trouble = trouble
 
 

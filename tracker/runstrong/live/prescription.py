@@ -13,6 +13,9 @@ from runstrong.plans.model import Block, Plan, PlanItem
 from runstrong.session.script import USUAL, Script, script_of_exercise, script_of_plan
 from runstrong.session.timing import Timing
 
+ONE_EXERCISE_ID = "session"
+"""Id of the plan that an exercise with a dose is laid out as."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prescription:
@@ -24,11 +27,14 @@ class Prescription:
         The plan whole, or empty where nothing is prescribed.
     exercise
         Id of the exercise where nothing is prescribed, else empty.
+    plan_id
+        Id of the plan that was asked for; empty where it is an exercise.
     """
 
     script: Script
     plan_text: str = ""
     exercise: str = ""
+    plan_id: str = ""
 
 
 def prescription(
@@ -69,13 +75,14 @@ def _at_place(plan: str, exercise: str, dose: str, place: BodyPlace | None, timi
     asked = _exercise(exercise)
     if dose and asked.id != GENERAL_ID:
         row = PlanItem((asked.id,), parse_dose(dose))
-        return _of_plan(Plan("session", asked.name, (Block((row,)),)), place, timing)
+        return _of_plan(Plan(ONE_EXERCISE_ID, asked.name, (Block((row,)),)), place, timing)
     script = script_of_exercise(asked, parse_dose(dose) if dose else None, place=place, timing=timing)
     return Prescription(replace(script, immediate=False), exercise=asked.id)
 
 
 def _of_plan(plan: Plan, place: BodyPlace | None, timing: Timing) -> Prescription:
-    return Prescription(script_of_plan(plan, load_catalogue().get, place=place, timing=timing), format_plan(plan))
+    script = script_of_plan(plan, load_catalogue().get, place=place, timing=timing)
+    return Prescription(script, format_plan(plan), plan_id="" if plan.id == ONE_EXERCISE_ID else plan.id)
 
 
 def _exercise(name: str) -> Exercise:

@@ -1,12 +1,13 @@
 """What the link tells, written down as it comes and before anything is computed from it."""
 
 import json
-from typing import BinaryIO
+from dataclasses import asdict
 
 from runstrong import __version__
 from runstrong.ble.messages import Dropped, Message, Notified, StreamBegan, StreamBroke
 from runstrong.recording.lines import GapReason, Head, LineKind, Stamp
-from runstrong.recording.writer import RecordingWriter
+from runstrong.recording.writer import ByteSink, RecordingWriter
+from runstrong.session.commands import Command
 from runstrong.session.events import Corrected, RepDone, SessionEvent, SetEnded, SetStarted
 from runstrong.session.json_lines import json_line
 
@@ -20,18 +21,42 @@ JOURNAL_KINDS: dict[type[SessionEvent], LineKind] = {
 
 
 class Recorder:
-    """Writes one session to a file that stays the caller's to open and to close."""
+    """Writes one session to a file that stays the caller's to open and to close.
+
+    Parameters
+    ----------
+    uuid, zone, synthetic, seed
+        As in the head of a recording.
+    plan_text
+        The prescription, whole; empty where there is none but an exercise.
+    """
 
     def __init__(
-        self, file: BinaryIO, stamp: Stamp, *, exercise: str = "", plan_text: str = "", zone: str = ""
+        self,
+        file: ByteSink,
+        stamp: Stamp,
+        *,
+        exercise: str = "",
+        plan_text: str = "",
+        uuid: str = "",
+        zone: str = "",
+        synthetic: bool = False,
+        seed: int | None = None,
     ) -> None:
         self._writer = RecordingWriter(file)
         self._slots: set[int] = set()
         self._newest = stamp
         self._closed = False
-        self._writer.head(stamp, Head(software=f"runstrong {__version__}", exercise=exercise, zone=zone))
+        software = f"runstrong {__version__}"
+        head = Head(software, uuid=uuid, zone=zone, exercise=exercise, synthetic=synthetic, seed=seed)
+        self._writer.head(stamp, head)
         if plan_text:
             self._writer.plan(stamp, plan_text)
+
+    @property
+    def has_streamed(self) -> bool:
+        """Whether any sensor has taken part."""
+        return bool(self._slots)
 
     def take(self, message: Message) -> None:
         """Write a message down, if a recording holds its kind."""
@@ -48,12 +73,21 @@ class Recorder:
             case _:
                 self._writer.tick(message.stamp.m_ns)
 
-    def note(self, event: SessionEvent) -> None:
-        """Write an event of the session down, if it is one that a recording holds."""
+    def note(self, event: SessionEvent, slot: int = 0) -> None:
+        """Write an event of the session down, if it is one that a recording holds; ``slot`` is listened to."""
         kind = JOURNAL_KINDS.get(type(event))
-        if kind is not None:
-            facts = json.loads(json_line(event))
-            self._writer.line(kind, self._newest, {"session_s": facts.pop("t"), **facts})
+        if kind is None:
+            return
+        facts = json.loads(json_line(event))
+        heard = {"slot": slot} if kind is LineKind.SET else {}
+        self._writer.line(kind, self._newest, {"session_s": facts.pop("t"), **heard, **facts})
+        if isinstance(event, SetEnded):
+            self._writer.flush()
+
+    def press(self, command: Command, *, session_s: float, samples: int) -> None:
+        """Write a command down before it is carried out, at ``session_s`` and after so many samples."""
+        fields = {"session_s": session_s, "samples": samples, "command": command.command}
+        self._writer.line(LineKind.KEY, self._newest, {**fields, **asdict(command)})
 
     def close(self) -> None:
         """Write the last line; doing so again changes nothing."""

@@ -18,6 +18,7 @@ import numpy as np
 from runstrong.ble.messages import GaveUp, Message, Notified, StreamBegan, StreamBroke
 from runstrong.exercises.model import BodyPlace
 from runstrong.live.choice import best_slot
+from runstrong.live.keeping import LiveKeeper
 from runstrong.live.recorder import Recorder
 from runstrong.live.rest_check import RestCheck
 from runstrong.live.sensor_intake import NS_PER_S, SensorIntake
@@ -42,6 +43,8 @@ class LiveSession:
     ----------
     places
         Where each sensor is worn, by slot; None where nobody said.
+    recorder, keeper
+        Write the session down, and keep its sets in the history.
     on_samples
         Is shown the samples that the coach is fed.
     """
@@ -53,6 +56,7 @@ class LiveSession:
         places: Mapping[int, BodyPlace | None],
         recorder: Recorder | None = None,
         *,
+        keeper: LiveKeeper | None = None,
         on_samples: Callable[[SampleBlock], None] | None = None,
     ) -> None:
         self._script = script
@@ -60,12 +64,14 @@ class LiveSession:
         """The session as such."""
         self._places = places
         self._recorder = recorder
+        self._keeper = keeper
         self._on_samples = on_samples
         self._intakes = {slot: SensorIntake() for slot in places}
         self._rest_checks = {slot: RestCheck() for slot in places}
         self._streaming: set[int] = set()
         self._slot = 0
         self._fed_s = -np.inf
+        self._fed_samples = 0
         self._remarks: list[str] = []
 
     @property
@@ -102,6 +108,8 @@ class LiveSession:
         """Take a message and return what happened in the session."""
         if self._recorder is not None:
             self._recorder.take(message)
+        if self._keeper is not None:
+            self._keeper.take(message)
         match message:
             case StreamBegan(slot=slot):
                 self._intakes[slot].begin(message)
@@ -123,7 +131,12 @@ class LiveSession:
 
     def press(self, command: Command) -> tuple[SessionEvent, ...]:
         """Hand a command to the session."""
-        return () if self.ended else self._noted(self.coach.press(command))
+        if self.ended:
+            return ()
+        if self._recorder is not None:
+            session_s = self.coach.snapshot().t_s
+            self._recorder.press(command, session_s=session_s, samples=self._fed_samples)
+        return self._noted(self.coach.press(command))
 
     def finish(self) -> tuple[SessionEvent, ...]:
         """End the session and the recording; one that no sample ever came to has never begun, and nothing happened."""
@@ -159,6 +172,7 @@ class LiveSession:
             return ()
         block = block.slice(start, len(block))
         self._fed_s = float(block.t_s[-1])
+        self._fed_samples += len(block)
         if self._on_samples is not None:
             self._on_samples(block)
         return self.coach.feed(block)
@@ -173,7 +187,9 @@ class LiveSession:
     def _noted(self, events: tuple[SessionEvent, ...]) -> tuple[SessionEvent, ...]:
         for event in events:
             if self._recorder is not None:
-                self._recorder.note(event)
+                self._recorder.note(event, self._slot)
+            if self._keeper is not None:
+                self._keeper.note(event, self._slot)
             if isinstance(event, ANNOUNCEMENTS):
                 self._choose_sensor(event.key.row)
         return events

@@ -29,6 +29,7 @@ class LineKind(StrEnum):
     REP = "rep"  # a repetition as it was counted
     HOLD = "hold"  # a hold as it was timed
     FIX = "fix"  # the person's correction
+    KEY = "key"  # what the person told the session, and after how many samples: without it no session replays
     MARK = "mark"  # free note
     END = "end"  # closed cleanly: number of lines and checksum of everything before
 

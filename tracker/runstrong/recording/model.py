@@ -69,6 +69,8 @@ class RecordingInfo:
         As the recording says, in its own words; empty if it does not.
     start_unix_ns
         When it began, or None.
+    uuid, zone, software
+        The name for good of a session, where it was, and what wrote it, as our own format says; empty elsewhere.
     gaps
         Steps longer than three usual ones.
     dropped_bytes
@@ -98,6 +100,9 @@ class RecordingInfo:
     gaps: tuple[Gap, ...] = ()
     remarks: tuple[Remark, ...] = ()
     dropped_bytes: int = 0
+    uuid: str = ""
+    zone: str = ""
+    software: str = ""
     shared_stamps: int = 0
     bad_notifications: int = 0
 

@@ -118,6 +118,9 @@ class _Reading:
             plan_text=self._first_text(LineKind.PLAN, "text"),
             gaps=gaps_in(samples.t_s),
             remarks=tuple(remark for remark, holds in conditions if holds),
+            uuid=head.uuid,
+            zone=head.zone,
+            software=head.software,
             dropped_bytes=dropped_bytes,
             bad_notifications=faults,
         )

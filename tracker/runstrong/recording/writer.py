@@ -2,11 +2,12 @@
 
 import gzip
 import json
+import os
 import shutil
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from runstrong.recording.lines import FORMAT_NAME, FORMAT_VERSION, Device, GapReason, Head, LineKind, Stamp
 from runstrong.sensors.driver import StreamConfig
@@ -15,10 +16,22 @@ FLUSH_EVERY_NS = 1_000_000_000
 """What is not flushed is lost if the program is killed: at most this much."""
 
 
+class ByteSink(Protocol):
+    """Where the bytes go: a file, or what stands before one."""
+
+    def write(self, octets: bytes, /) -> object:
+        """Take bytes."""
+        ...
+
+    def flush(self) -> object:
+        """Hand on all that was taken."""
+        ...
+
+
 class RecordingWriter:
     """Append lines to ``file``, which stays the caller's to open and to close; equal calls give equal bytes."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: ByteSink) -> None:
         self._file = file
         self._lines = 0
         self._crc32 = 0
@@ -77,6 +90,10 @@ class RecordingWriter:
             self._file.flush()
             self._flushed_m_ns = m_ns
 
+    def flush(self) -> None:
+        """Hand everything on to the system, which keeps it even if the program is killed."""
+        self._file.flush()
+
     def close(self, stamp: Stamp) -> None:
         """Write the last line, with the number of lines and the CRC-32 of all bytes before it, and flush."""
         self.line(LineKind.END, stamp, {"lines": self._lines, "crc32": self._crc32})
@@ -84,12 +101,20 @@ class RecordingWriter:
 
 
 def compress_recording(path: Path) -> Path:
-    """Write ``path`` gzipped beside itself, as ``<name>.gz``, the same bytes each time, and return that path."""
+    """Write ``path`` gzipped beside itself, as ``<name>.gz``, the same bytes each time, and return that path.
+
+    The packed file has its name only once it is whole and on the disk.
+    """
     packed = path.with_name(path.name + ".gz")
-    with (
-        path.open("rb") as plain,
-        packed.open("wb") as raw,
-        gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as squeezed,
-    ):
-        shutil.copyfileobj(plain, squeezed)
+    beside = path.with_name(path.name + ".gz.new")
+    try:
+        with path.open("rb") as plain, beside.open("wb") as raw:
+            with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as squeezed:
+                shutil.copyfileobj(plain, squeezed)
+            raw.flush()
+            os.fsync(raw.fileno())
+        beside.replace(packed)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
     return packed

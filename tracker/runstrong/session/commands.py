@@ -1,22 +1,31 @@
-"""What a person can tell the session, by key or otherwise."""
+"""What a person can tell the session, by key or otherwise.
+
+``command`` is the name of each in the recording, which has to hold them: they decide what was done when.
+"""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class PauseOrResume:
     """Stop all clocks, or let them run again."""
 
+    command: ClassVar[str] = "pause_or_resume"
+
 
 @dataclass(frozen=True, slots=True)
 class Advance:
     """End what is running and go to the next thing: start the set, end the set, end the rest."""
+
+    command: ClassVar[str] = "advance"
 
 
 @dataclass(frozen=True, slots=True)
 class AdjustReps:
     """Add ``by`` (may be negative) to the final count of the running set, or of the last one during rest."""
 
+    command: ClassVar[str] = "adjust_reps"
     by: int
 
 
@@ -24,6 +33,7 @@ class AdjustReps:
 class SetReps:
     """Set the final count of a row of the set table (None: the running set, or the last one during rest)."""
 
+    command: ClassVar[str] = "set_reps"
     reps: int
     row: int | None = None
 
@@ -32,10 +42,14 @@ class SetReps:
 class UndoCorrection:
     """Take the last correction back."""
 
+    command: ClassVar[str] = "undo_correction"
+
 
 @dataclass(frozen=True, slots=True)
 class EndSession:
     """End the session now; what is done stays done."""
+
+    command: ClassVar[str] = "end_session"
 
 
 Command = PauseOrResume | Advance | AdjustReps | SetReps | UndoCorrection | EndSession
