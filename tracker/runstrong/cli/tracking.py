@@ -98,6 +98,9 @@ class LiveRun:
         script = self.prescribed.script
         if place is not None and not self._request.simulated:  # a simulated person is in place from the beginning
             script = replace(script, stands_first=needs_posture(script))
+        if self.kept.recorder is not None:
+            timing = self._request.config.session.timing
+            self.kept.recorder.lay_out(timing, stands_first=script.stands_first)
         pipeline = Pipeline(segment=segment_of(None if place is None else place.value))
         session = LiveSession(
             script,

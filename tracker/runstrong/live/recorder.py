@@ -10,6 +10,7 @@ from runstrong.recording.writer import ByteSink, RecordingWriter
 from runstrong.session.commands import Command
 from runstrong.session.events import Corrected, RepDone, SessionEvent, SetEnded, SetStarted
 from runstrong.session.json_lines import json_line
+from runstrong.session.timing import Timing
 
 JOURNAL_KINDS: dict[type[SessionEvent], LineKind] = {
     SetStarted: LineKind.SET,
@@ -83,6 +84,10 @@ class Recorder:
         self._writer.line(kind, self._newest, {"session_s": facts.pop("t"), **heard, **facts})
         if isinstance(event, SetEnded):
             self._writer.flush()
+
+    def lay_out(self, timing: Timing, *, stands_first: bool) -> None:
+        """Write down how the prescription was laid out, where that is the person's choice or the session's."""
+        self._writer.line(LineKind.SCRIPT, self._newest, {"timing": asdict(timing), "stands_first": stands_first})
 
     def press(self, command: Command, *, session_s: float, samples: int) -> None:
         """Write a command down before it is carried out, at ``session_s`` and after so many samples."""

@@ -25,6 +25,7 @@ class LineKind(StrEnum):
     WRITE = "w"  # a command written to the sensor, or its response
     GAP = "gap"  # disconnection, reconnection, overflow
     PLAN = "plan"  # the prescription in force, whole
+    SCRIPT = "script"  # how the plan was laid out: times between sets, and whether the person stood still first
     SET = "set"  # a set started or ended
     REP = "rep"  # a repetition as it was counted
     HOLD = "hold"  # a hold as it was timed
