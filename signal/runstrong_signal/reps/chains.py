@@ -36,6 +36,7 @@ ladder of durations does most of what warping does, at a fraction of the cost), 
 itself instead of being enrolled, and no look-ahead.
 """
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -102,6 +103,7 @@ class ChainTable:
         self._finished_reps = np.zeros(self._size, np.float32)
         self._gain = np.sqrt(lengths / rate_hz).astype(np.float32)
         self._fade = np.float32(settings.SLACK_PRICE_PER_STEP * settings.COARSE_RATE_HZ / rate_hz)
+        self._may_hide_halves = math.isclose(lengths[0] / rate_hz, settings.SHORTEST_PERIOD_S)
         self._neighbours = neighbours(lengths)
         self.champion = Champion(0.0, 0, 0.0)
         self._crowned: Float32Array | None = None
@@ -207,8 +209,15 @@ class ChainTable:
         return fewest
 
     def _has_halves(self) -> bool:
-        """Return whether the champion's repetitions are so short, and their halves so alike, that each must be two."""
-        if self._crowned is None or self._lengths[self._crowned_length] >= 2 * self._lengths[0]:
+        """Return whether the champion's repetitions are so short, and their halves so alike, that each must be two.
+
+        Only windows that the coarse grid cut off at its own limit may hide something quicker. A ladder that begins
+        elsewhere was given a shortest period that is known of the movement, and the finer grid goes down to what no
+        body repeats faster: there a half is none.
+        """
+        if self._crowned is None or not self._may_hide_halves:
+            return False
+        if self._lengths[self._crowned_length] >= 2 * self._lengths[0]:
             return False
         return _halves_alike(self._crowned)
 

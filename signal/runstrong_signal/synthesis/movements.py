@@ -15,13 +15,19 @@ from runstrong_signal.synthesis.drive import DRIVE_CORNER_HZ, TASKS, lay_track, 
 from runstrong_signal.synthesis.frames import Motion, Turn, plane_normal, upright
 from runstrong_signal.synthesis.impacts import Impacts, lasting_at
 from runstrong_signal.synthesis.spectrum import smooth
-from runstrong_signal.synthesis.table import Limb, Movement, Path, Pattern, Place, Tilt, places
+from runstrong_signal.synthesis.table import Foot, Limb, Movement, Path, Pattern, Place, Tilt, places
 from runstrong_signal.synthesis.truth import WorkSide
 
 LONGEST_LEVER_M = 0.9
 UNEVEN_LEFT = 0.7
 LEAD_SHARE = 0.65
 """Share of a sideways step that the trunk goes with the leading foot (own estimate)."""
+
+LEGS = frozenset({"thigh", "shank", "foot"})
+
+OTHER_LEG_SHARE = 0.25
+"""Share of a hit of one foot that arrives in the other leg: the shocks of two feet follow each other with a correlation
+of 0.2 to 0.3 only (Reinker 2023)."""
 
 STEPS_BEFORE_TURNING = 10
 """A side shuffle goes ten steps one way and then back."""
@@ -31,6 +37,9 @@ JUMP_ANGLE_CORNER_HZ = 4.3
 
 TRUE_THIGH_SHARE = 1.2
 """The thigh turns further than an accelerometer on it reads: 89 against 70 degrees where a gyroscope told both."""
+
+LANDS_ON = {"jump squat": Foot.BOTH, "hop": Foot.MOVING, "skater": Foot.OTHER}
+"""In a leap the leg of the moving side is the one that swings behind; the other one is landed on."""
 
 UPRIGHT_CHAINS = frozenset({"squat", "push-up", "jump squat"})
 """Chains in which the height leads and the angle of an upright segment follows."""
@@ -209,10 +218,18 @@ def perform(
         return _jumps(rng, work, person, pace, t_s, rate_hz, begin_s)
     motion = _table_motion(work, person, _tasks(work, person, pace, t_s, rate_hz, start_s), rate_hz)
     hit_s = [begin_s + hit.at_share * (end_s - begin_s) / (1.0 - _wait_share(work)) for hit in work.movement.hits]
-    hard = [np.full(len(begin_s), hit.strength * work.place.impact_g) for hit in work.movement.hits]
+    hard = [hit.strength * work.place.impact_g * _felt_shares(work, hit.foot) for hit in work.movement.hits]
     none = np.empty(0)
     impacts = Impacts(np.concatenate([none, *hit_s]), np.concatenate([none, *hard]), lasting_s)
     return Performed(motion, impacts, begin_s, end_s)
+
+
+def _felt_shares(work: Work, foot: Foot) -> FloatArray:
+    """Return ``(moves,)`` how much of the hits of a foot arrives at the sensor: little in the other leg."""
+    is_worn = np.array([side is work.worn for side in work.sides])
+    if work.place.placement not in LEGS or foot is Foot.BOTH or WorkSide.BOTH in work.sides:
+        return np.ones(len(work.sides))
+    return np.where(is_worn == (foot is Foot.MOVING), 1.0, OTHER_LEG_SHARE)
 
 
 def _wait_share(work: Work) -> float:
@@ -240,7 +257,7 @@ def _jumps(
     else:
         tasks = np.stack([bend * limb_share(work, work.sides[0]), flying, bend, flying], axis=1)
     motion = _table_motion(work, person, tasks, rate_hz)
-    legs = place.placement in {"thigh", "shank", "foot"}
+    legs = place.placement in LEGS
     if chain == "jump squat":
         # legs bend on the ground and fly with the body; above the hip the flight itself is the height
         up_m = np.maximum(up_m, 0.0) if legs else up_m - _hip_drop_m(work, person, bend, rate_hz)
@@ -249,7 +266,7 @@ def _jumps(
     position_m = np.outer(up_m, [0.0, 0.0, 1.0])
     if chain != "hop":
         position_m = position_m + motion.position_m
-    hard = np.full(len(flights.landing_s), place.impact_g)
+    hard = place.impact_g * _felt_shares(work, LANDS_ON[chain])
     impacts = Impacts(flights.landing_s, hard, lasting_at(place.placement, work.movement.posture))
     ends_s = begin_s + pace.step_s.sum(axis=1) if chain != "hop" else flights.landing_s
     return Performed(replace(motion, position_m=position_m), impacts, begin_s, ends_s)

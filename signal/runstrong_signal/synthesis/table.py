@@ -39,12 +39,21 @@ class Limb(StrEnum):
     FREE = "free"  # the side that does not stand sees all
 
 
+class Foot(StrEnum):
+    """Which foot hits the floor, where the legs do not feel it alike."""
+
+    BOTH = "both"  # both feet at once, hips or hands
+    MOVING = "moving"  # the foot of the side that does the move
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An impact inside a move: at which share of its time, and how hard relative to the place's peak."""
+    """An impact inside a move: at which share of its time, how hard relative to the place's peak, and by which foot."""
 
     at_share: float
     strength: float
+    foot: Foot = Foot.BOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +167,13 @@ def _place(row: dict[str, str]) -> Place:
     )
 
 
+def _hit(at_share: str, strength: str, foot: str = Foot.BOTH) -> Hit:
+    return Hit(float(at_share), float(strength), Foot(foot))
+
+
 def _movement(row: dict[str, str]) -> Movement:
     move_s, fast_s, slow_s = (float(row[key] or 1.0) for key in ("move_s", "fast_s", "slow_s"))
-    hits = tuple(Hit(*(float(part) for part in hit.split(":"))) for hit in row["hits"].split())
+    hits = tuple(_hit(*hit.split(":")) for hit in row["hits"].split())
     return Movement(
         row["movement"],
         tuple(row["refs"].split()),

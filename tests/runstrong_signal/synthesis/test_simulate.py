@@ -160,3 +160,19 @@ def test_it_is_a_thousand_times_quicker_than_life() -> None:
 
     ratio(0)
     assert max(ratio(seed) for seed in range(1, 12)) > 1000.0  # the best of some: the machine is shared
+
+
+def test_a_leg_feels_its_own_landings_and_hardly_those_of_the_other() -> None:
+    """Leaps from leg to leg: a trunk feels them alike, a shank every second one."""
+    shares = []
+    for placement in ("shank", "waist"):
+        hardest_g = []
+        for seed in range(6):
+            leaps = simulate_set("speed-skater", placement, seed=seed, moves=8, around=Around.NOTHING, rate_hz=200.0)
+            length_g = np.linalg.norm(leaps.block.acc_g, axis=1)
+            t_s = leaps.block.t_s
+            hardest_g += [length_g[(t_s > one.start_s) & (t_s < one.end_s)].max() for one in leaps.truth.moves]
+        left_right = np.array(hardest_g).reshape(-1, 2).mean(axis=0)
+        shares.append(left_right.min() / left_right.max())
+    assert shares[0] < 0.75
+    assert shares[1] > 0.85
