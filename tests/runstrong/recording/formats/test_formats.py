@@ -349,3 +349,15 @@ def test_a_zip_is_unpacked_only_up_to_a_limit(opened: Opened, monkeypatch: pytes
     monkeypatch.setattr(archive, "PIECE_BYTES", 1 << 12)
     with pytest.raises(BadRecording, match=": there is more in it than 1 MiB;"):
         opened(zipped({f"{at}.csv": b"0" * (600 << 10) for at in range(2)}))
+
+
+def test_a_zip_whose_packed_data_is_damaged_is_refused(tmp_path: Path) -> None:
+    path, refused = tmp_path / "damaged.zip", 0
+    for at in range(60, len(PHYPHOX_ZIP) - 200, 97):
+        flipped = bytes(byte ^ 0xFF for byte in PHYPHOX_ZIP[at : at + 8])
+        path.write_bytes(PHYPHOX_ZIP[:at] + flipped + PHYPHOX_ZIP[at + 8 :])
+        try:
+            open_recording(path)  # not every file in it is needed
+        except BadRecording:
+            refused += 1
+    assert refused > 10

@@ -5,7 +5,9 @@ never trusted: what is unpacked is counted.
 """
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -32,6 +34,12 @@ WITH_GRAVITY = ("totalacceleration", "accelerometeruncalibrated")
 
 WITHOUT_GRAVITY, GRAVITY, GYROSCOPE = "accelerometer", "gravity", "gyroscope"
 SENSOR_LOGGER_GYROSCOPE = Axes(sensor_logger.AXES, "rad/s")
+
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(NotImplementedError, RuntimeError, EOFError, OSError, ValueError),
+)
+"""What the standard library raises for a zip that is no good, by where it is damaged and how it was packed."""
 
 Members = Mapping[str, Table]
 """Stem of a name in lower case to its table."""
@@ -69,7 +77,7 @@ def _members(content: Content) -> dict[str, Table]:
                 table = _table(Content(content.path / printable(info.filename), data))
                 if table is not None:
                     found.setdefault(name.stem.casefold(), table)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as failure:
+    except DAMAGE as failure:
         raise _bad(content.path, "the zip is damaged, or locked by a password") from failure
     return found
 
