@@ -125,12 +125,17 @@ class HoldResumed:
 
 @dataclass(frozen=True, slots=True)
 class HoldEnded:
-    """The hold is over after ``held_s`` seconds in all, the last of them at ``end_s``."""
+    """The hold is over after ``held_s`` seconds in all, the last of them at ``end_s``.
+
+    ``again_from_s`` is the earliest moment at which another position can have been taken; None: ``end_s``. It is later
+    where what was taken for a hold was movement all along: the same quiet second would be found again.
+    """
 
     t_s: float
     end_s: float
     held_s: float
     why: HoldBreak
+    again_from_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

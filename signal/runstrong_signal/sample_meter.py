@@ -15,8 +15,8 @@ THIRD_DIFFERENCE = 4.472
 
 MEDIAN_TO_SIGMA = 0.6745
 
-RESTING_SHARE = 1.4
-"""Windows within this factor of the quietest are taken to be rest; readings of plain noise spread by a tenth."""
+QUIETEST, RESTING_SHARE = 0.05, 1.4
+"""Windows within this factor of the quietest twentieth are taken to be rest; readings of plain noise spread by a tenth."""
 
 REMEMBERED = 256
 """Windows that are remembered: five minutes at 50 Hz."""
@@ -67,7 +67,8 @@ class SampleMeter:
         thirds_g = np.median(np.abs(np.diff(acc_g, 3, axis=0)), axis=0) / MEDIAN_TO_SIGMA / THIRD_DIFFERENCE
         self._noises_g.append(float(np.sqrt(np.mean(np.square(thirds_g)))))
         noises_g = np.array(self._noises_g)
-        noise_g = float(np.median(noises_g[noises_g <= RESTING_SHARE * noises_g.min()]))
+        quiet_g = np.quantile(noises_g, QUIETEST)  # the very quietest of many windows is quiet by chance
+        noise_g = float(np.median(noises_g[noises_g <= RESTING_SHARE * quiet_g]))
         # Packets stamped alike spoil the median of the steps, gaps the mean: the larger rate of both is the sensor's.
         known_hz = rate_hz if rate_hz > 0.5 * typical_hz else typical_hz
         self._readings.append((float(t_s[-1]), Sensing(known_hz, noise_g)))

@@ -23,6 +23,9 @@ PAST_QUANTA = 104
 MOVING_QUANTA = 24
 """Movement is the median of about two seconds: neither a knock nor one turn is movement."""
 
+USUAL_SHARE = 1.0 / 125.0
+"""What is usual is remembered for about ten seconds."""
+
 LEFT_SPREADS, LEFT_LEAST_DEG, LEFT_MOST_DEG = 2.5, 1.0, 4.0
 BEGINS_BEFORE_QUANTA = 2
 """The position was left a moment before it was last within so many of its own spreads of where it had been: a body
@@ -58,6 +61,7 @@ class Attitude:
         self.line = np.zeros(3)
         self.tilt_deg = 0.0
         self.moving_g = 0.0
+        self.usual_g = 0.0
         self.direction = np.zeros(3)
         self._past: deque[_Seen] = deque(maxlen=PAST_QUANTA)
         self.restart()
@@ -75,6 +79,7 @@ class Attitude:
         lengths = np.linalg.norm(self._quick.feed(rows), axis=1)
         self._lengths.append(float(lengths.mean()))
         self.moving_g = float(np.median(self._lengths)) if len(self._lengths) == MOVING_QUANTA else 0.0
+        self.usual_g += USUAL_SHARE * (self.moving_g - self.usual_g)
         self.tilt_deg = angle_deg(self.direction, self.line)
         knock_g = float(np.linalg.norm(rows - self.direction, axis=1).max())
         self._past.append(_Seen(begin_s, rows.mean(axis=0), knock_g))
@@ -127,7 +132,11 @@ class Attitude:
 
     def tilt_now_deg(self) -> float:
         """Return the tilt of the last quarter of a second, without the low-pass's delay."""
-        return angle_deg(_mean(list(self._past)[-3:]), self.line) if self._past else 0.0
+        return angle_deg(self.recent_level(3), self.line) if self._past else 0.0
+
+    def recent_level(self, quanta: int) -> FloatArray:
+        """Return the mean of the last quanta; there must be one."""
+        return _mean(list(self._past)[-quanta:])
 
 
 def _mean(seen: list[_Seen]) -> FloatArray:

@@ -41,8 +41,8 @@ from runstrong_signal.events import (
 )
 from runstrong_signal.grid import BASE_STEP_S
 from runstrong_signal.holds.attitude import Attitude
+from runstrong_signal.holds.record import HoldRecord
 from runstrong_signal.holds.signs import EarlySigns
-from runstrong_signal.holds.steadiness import SwayMeter
 from runstrong_signal.posture_watch import angle_deg
 from runstrong_signal.sample_meter import UNKNOWN, Sensing
 from runstrong_signal.samples import FloatArray
@@ -61,8 +61,9 @@ LOOK_BACK_QUANTA = 200
 """The position was taken when all quanta since are as near its direction as those of the last half second are, times
 three, and between 2 and 6 degrees; at most 16 s back."""
 
-MOVING_G = 0.08
-"""Median acceleration of two seconds beyond which the person moves about: 0.78 m/s2, far above very unsteady."""
+MOVING_G, MOVING_MOST_G, MOVING_SHARE = 0.08, 0.13, 1.6
+"""Median acceleration of two seconds beyond which the person moves about: 0.78 m/s2, far above very unsteady, or 1.6
+times what has been usual in this hold. Who shakes ever more trembles; who begins to move does so at once."""
 
 BREAK_S = 0.7
 """How long the position must be lost before the clock stops."""
@@ -72,6 +73,13 @@ BACK_DEG = 2.0
 
 LEAST_HOLD_S = 3.0
 """What breaks earlier has not been a hold: people stop for a moment on the way into a position."""
+
+SEEN_AGAIN_S = 1.0
+"""What turns out to have been movement may have become a hold so long before that was known, not earlier."""
+
+SETTLED_QUANTA, SETTLED_DEG = 6, 5.0
+"""Who is off the first still second by so much within the first three was not yet where he or she wanted to be: five
+times the slow sway of a plank."""
 
 LINE_S = 2.0
 SHOWN_FROM_S = 2.0
@@ -99,10 +107,10 @@ class HoldTimer:
         self._state = _State.SEARCHING
         self._recent: deque[tuple[float, FloatArray]] = deque(maxlen=LOOK_BACK_QUANTA)
         self._attitude = Attitude()
-        self._sway = SwayMeter()
+        self._record = HoldRecord()
         self._signs = EarlySigns()
+        self._first_level = np.zeros(3)
         self._line_rows: list[FloatArray] = []
-        self._largest_tilt_deg = 0.0
         self._doubted_since_s: float | None = None
         self._off_since_s: float | None = None
         self._left_s = 0.0
@@ -170,8 +178,8 @@ class HoldTimer:
                 return ()
         taken = list(self._recent)[_taken_at(means) :]
         self._state = _State.HOLDING
-        self._attitude.line = line
-        self._sway.restart(self.sensing)
+        self._attitude.line = self._first_level = line
+        self._record.restart(self.sensing)
         self._running_since_s = self._measured_at_s = taken[0][0]
         for quantum_s, quantum in taken:
             self._watch(quantum_s, quantum)
@@ -190,6 +198,8 @@ class HoldTimer:
         begin_s = end_s - len(rows) * BASE_STEP_S
         self._watch(begin_s, rows)
         limit_deg = self._task.profile.tilt_limit_deg
+        if self._is_still_settling(end_s):
+            return self._pause(end_s, self._running_since_s, HoldBreak.MOVED)
         if (left_s := self._attitude.level_left_since()) is not None:
             self._back_deg = 0.5 * self._attitude.tilt_now_deg()
             tilted = self._attitude.tilt_now_deg() > limit_deg
@@ -209,6 +219,11 @@ class HoldTimer:
         self._measured_at_s = end_s
         return (*said, *self._measure(end_s))
 
+    def _is_still_settling(self, end_s: float) -> bool:
+        """Return whether the first still second was a pause on the way into the position."""
+        off_deg = angle_deg(self._attitude.recent_level(SETTLED_QUANTA), self._first_level)
+        return self._held_s(end_s) < LEAST_HOLD_S and off_deg > SETTLED_DEG
+
     def _left_since(self, begin_s: float, why: HoldBreak) -> float:
         """Return when the position was left that is found lost at ``begin_s``."""
         to_and_fro_s = self._attitude.goes_to_and_fro_since()
@@ -219,35 +234,21 @@ class HoldTimer:
     def _watch(self, begin_s: float, rows: FloatArray) -> None:
         """Add a held quantum to all that is measured."""
         self._attitude.feed(begin_s, rows)
-        self._sway.feed(rows, self.sensing)
+        self._record.feed(begin_s, rows, self.sensing, self._attitude)
         if len(self._line_rows) * len(rows) * BASE_STEP_S < LINE_S:
             self._line_rows.append(rows)
             self._attitude.line = np.concatenate(self._line_rows).mean(axis=0)
-        self._largest_tilt_deg = max(self._largest_tilt_deg, self._attitude.tilt_deg)
 
     def _fault(self, limit_deg: float) -> HoldBreak | None:
         """Return how the last quantum breaks the position, if it does."""
-        if self._attitude.moving_g > MOVING_G or self._attitude.goes_to_and_fro_since() is not None:
+        moving_from_g = min(max(MOVING_G, MOVING_SHARE * self._attitude.usual_g), MOVING_MOST_G)
+        if self._attitude.moving_g > moving_from_g or self._attitude.goes_to_and_fro_since() is not None:
             return HoldBreak.MOVED
         return HoldBreak.TILTED if self._attitude.tilt_deg > limit_deg else None
 
     def _measure(self, end_s: float) -> tuple[HoldEvent, ...]:
-        tremor_mps2 = self._sway.tremor_mps2
-        attitude, frame = self._attitude, self.frame
-        head_up_deg = None
-        if frame is not None:
-            head_up_deg = frame.head_up_deg(attitude.direction) - frame.head_up_deg(attitude.line)
-        measured = SteadinessMeasured(
-            end_s,
-            self._sway.recent_mps2,
-            attitude.tilt_deg,
-            head_up_deg,
-            tremor_mps2,
-            self._sway.whole_mps2,
-            self._largest_tilt_deg,
-            self._sway.parts_mps2,
-        )
-        signs = self._signs.feed_tremor(self._held_s(end_s), tremor_mps2)
+        signs = self._signs.feed_tremor(self._held_s(end_s), self._record.tremor_mps2())
+        measured = self._record.figures(end_s, self._attitude, self.frame)
         return (measured, *(SignNoticed(end_s, sign) for sign in signs))
 
     def _pause(self, now_s: float, since_s: float, why: HoldBreak) -> tuple[HoldEvent, ...]:
@@ -255,9 +256,12 @@ class HoldTimer:
         self._state, self._why = _State.BROKEN, why
         self._paused_at_s, self._off_since_s, self._back_since_s = since_s, None, None
         paused = HoldPaused(now_s, since_s, self._held_before_s, why)
+        self._record.forget_since(since_s)
         if self._held_before_s < LEAST_HOLD_S and why is not HoldBreak.NO_SIGNAL:
             return (paused, *self._end(now_s, since_s, why))
-        return (paused,)
+        if self._held_before_s < SHOWN_FROM_S:
+            return (paused,)
+        return (paused, self._record.figures(now_s, self._attitude, self.frame))
 
     def _wait(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
         begin_s = end_s - len(rows) * BASE_STEP_S
@@ -280,14 +284,15 @@ class HoldTimer:
     def _resume(self, now_s: float, since_s: float) -> tuple[HoldEvent, ...]:
         self._state = _State.HOLDING
         self._running_since_s = self._measured_at_s = since_s
-        self._sway.restart(self.sensing)
+        self._record.restart(self.sensing)
         self._signs.restart()
         return (HoldResumed(now_s, since_s, self._held_before_s),)
 
     def _end(self, now_s: float, end_s: float, why: HoldBreak) -> tuple[HoldEvent, ...]:
         held_s = self._held_s(end_s)
         self._state = _State.OVER
-        return (HoldEnded(now_s, end_s, held_s, why),)
+        again_from_s = end_s if held_s > 0.0 else max(end_s, now_s - SEEN_AGAIN_S)
+        return (HoldEnded(now_s, end_s, held_s, why, again_from_s),)
 
 
 def _quiet_line(means: FloatArray) -> FloatArray | None:

@@ -122,6 +122,21 @@ def test_a_pause_on_the_way_into_the_position_is_not_the_hold() -> None:
     assert session.last.reason is EndReason.TARGET
 
 
+def test_a_moment_of_rest_that_turned_out_to_be_none_is_not_found_again() -> None:
+    session = DrivenEngine(script(("plank", "20s")))
+    session.go(6.0)
+    session.hear(HoldStarted(6.0, 5.0))
+    session.go(2.0)
+    session.hear(HoldPaused(8.0, 5.0, 0.0, HoldBreak.MOVED), HoldEnded(8.0, 5.0, 0.0, HoldBreak.MOVED, 7.0))
+    session.go(0.1)
+    assert session.holds_asked_since_s[-1] == 7.0
+    session.go(60.0)
+    assert session.of(SetEnded) == []
+    session.hear(HoldStarted(session.t_s, session.t_s - 1.0))
+    session.go(19.1)
+    assert session.last.reason is EndReason.TARGET
+
+
 def test_a_short_hold_that_nobody_takes_up_again_is_what_was_held() -> None:
     session = planked("20s")
     session.go(3.0)

@@ -37,9 +37,6 @@ TAKEN_AGAIN_S = 15.0
 """After a false start the position has to be taken within this time; otherwise what was held was the hold."""
 NO_HOLD_S = 3.0
 """What broke before this was a pause on the way and no hold at all: the position is awaited for as long as it takes."""
-SEEN_AGAIN_S = 1.0
-"""Where what was taken for a hold was movement all along, the position can have been taken so long before that was
-known, not earlier: the same quiet second would be found again."""
 
 SIGN_SHOWN_S = 6.0
 """So long an early sign is shown: time to read it, and then it is the person's own again."""
@@ -57,7 +54,7 @@ class HoldSet:
         self._sign_s = -math.inf
         self._clock = HoldClock()
         self._marked_s = 0.0
-        self._end_known_s = 0.0
+        self._again_from_s = -math.inf
         self._false_start: Ending | None = None
         self._false_start_held_s = 0.0
 
@@ -131,13 +128,12 @@ class HoldSet:
         ended_s = self._clock.ended_s
         if ended_s is None or not self._is_false_start:
             return None
-        since_s = ended_s if self.record.hold_s > 0.0 else max(ended_s, self._end_known_s - SEEN_AGAIN_S)
         self._false_start = Ending(EndReason.BROKEN, ended_s)
         self._false_start_held_s = max(self._false_start_held_s, self.record.hold_s)
         self._clock, self._marked_s, self.record.hold_s = HoldClock(), 0.0, self._false_start_held_s
         self.steadiness = self.record.steadiness = None
         self.sign = ""
-        return self.task(since_s)
+        return self.task(max(ended_s, self._again_from_s))
 
     @property
     def _is_false_start(self) -> bool:
@@ -158,7 +154,7 @@ class HoldSet:
             case HoldPaused():
                 return (HoldInterrupted(t_s, key, self.record.hold_s, event.why.value),)
             case HoldEnded():  # what it was broken by was said when the clock stopped
-                self._end_known_s = t_s
+                self._again_from_s = event.end_s if event.again_from_s is None else event.again_from_s
                 return ()
 
     def _marks(self, t_s: float) -> tuple[SessionEvent, ...]:
