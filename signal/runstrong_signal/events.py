@@ -47,19 +47,22 @@ class CountRevised:
 
 @dataclass(frozen=True, slots=True)
 class SetRecounted:
-    """A finished set was read a second time, from its end.
+    """A finished set was read once more, with all its repetitions known.
 
     Attributes
     ----------
     periods
         What the live count came to.
-    periods_backwards
-        What the other reading gives; if it differs, one of the two is usually right.
+    periods_again
+        What the second reading gives; if it differs, one of the two is usually right.
+    likeness
+        How like their median the repetitions are, 0 to 1.
     """
 
     t_s: float
     periods: int
-    periods_backwards: int
+    periods_again: int
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)

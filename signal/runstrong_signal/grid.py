@@ -126,17 +126,18 @@ class GridFilter:
     def __init__(self, sections: FloatArray, *, keep_every: int = 1) -> None:
         self._sections = sections
         self._keep_every = keep_every
-        self._state: FloatArray | None = None
+        self._states: list[FloatArray] = []
         self._rows_seen = 0
 
     def feed(self, rows: FloatArray) -> FloatArray:
         """Take rows ``(n, c)`` and return the kept ones, filtered."""
         if not len(rows):
             return rows
-        if self._state is None:
-            self._state = dsp.sosfilt_zi(self._sections)[:, :, None] * rows[0][None, None, :]
-        filtered, self._state = dsp.sosfilt(self._sections, rows, axis=0, zi=self._state)
+        if not self._states:
+            self._states = list(dsp.sosfilt_zi(self._sections)[:, :, None] * rows[0][None, None, :])
         first = (-self._rows_seen - 1) % self._keep_every
         self._rows_seen += len(rows)
-        kept: FloatArray = filtered[first :: self._keep_every]
+        for i, section in enumerate(self._sections):  # lfilter: sosfilt looks at its arguments for five times as long
+            rows, self._states[i] = dsp.lfilter(section[:3], section[3:], rows, axis=0, zi=self._states[i])
+        kept: FloatArray = rows[first :: self._keep_every]
         return kept

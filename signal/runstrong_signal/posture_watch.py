@@ -12,13 +12,12 @@ lean of 30 degrees from upright therefore shows a sensor on the trunk its *front
 holds, and the front stays unknown.
 """
 
-from collections import deque
-
 import numpy as np
 
 from runstrong_signal.body_frame import BodyFrame
 from runstrong_signal.events import PostureChanged, UprightLearned
 from runstrong_signal.posture import Posture, Segment
+from runstrong_signal.recent import Recent
 from runstrong_signal.samples import FloatArray
 
 QUANTUM_HZ = 12.5
@@ -66,7 +65,7 @@ class PostureWatch:
     def __init__(self, segment: Segment | None) -> None:
         self._segment = segment
         self.frame: BodyFrame | None = None
-        self._means: deque[FloatArray] = deque(maxlen=WALK_QUANTA)
+        self._means = Recent(WALK_QUANTA)
         self._quanta = 0
         self._walk_up: FloatArray | None = None
         self._walked_s = -np.inf
@@ -79,7 +78,7 @@ class PostureWatch:
         self, end_s: float, rows: FloatArray, *, asked_to_stand: bool = False
     ) -> tuple[UprightLearned | PostureChanged, ...]:
         """Take a quantum of rows ``(n, 3)`` that ends at ``end_s``."""
-        self._means.append(rows.mean(axis=0))
+        self._means.append(rows.sum(axis=0) / len(rows))
         self._quanta += 1
         events: list[UprightLearned | PostureChanged] = []
         if self._quanta % CHECK_EVERY == 0 and len(self._means) == WALK_QUANTA:
@@ -91,7 +90,7 @@ class PostureWatch:
         return (*events, *self._posture(end_s))
 
     def _notice_walking(self, end_s: float) -> list[UprightLearned | PostureChanged]:
-        up = walking_up(np.array(self._means))
+        up = walking_up(self._means.last(WALK_QUANTA))
         self._walks_running = 0 if up is None else self._walks_running + 1
         if up is None or self._walks_running < 2:
             return []
@@ -126,7 +125,7 @@ class PostureWatch:
         frame = self.frame
         if frame is None or frame.front is not None or frame.segment is not Segment.TRUNK or len(self._means) < 4:
             return
-        now = np.array(self._means)[-4:].mean(axis=0)
+        now = self._means.last(4).mean(axis=0)
         lean_deg = angle_deg(now, frame.up)
         if lean_deg < WAS_UPRIGHT_DEG:
             self._upright_s = end_s
@@ -148,9 +147,13 @@ class PostureWatch:
         """Return the mean of the last quanta if they were still."""
         if len(self._means) < quanta:
             return None
-        recent = np.array(self._means)[-quanta:]
-        mean: FloatArray = recent.mean(axis=0)
-        return mean if np.linalg.norm(recent - mean, axis=1).max() < STILL_G else None
+        recent = self._means.last(quanta)
+        first_to_last = recent[-1] - recent[0]
+        if float(first_to_last @ first_to_last) > (2.0 * STILL_G) ** 2:  # spares the rest in most of any movement
+            return None
+        mean: FloatArray = recent.sum(axis=0) / quanta
+        away = recent - mean
+        return mean if float(np.einsum("nc,nc->n", away, away).max()) < STILL_G**2 else None
 
 
 def walking_up(means: FloatArray) -> FloatArray | None:

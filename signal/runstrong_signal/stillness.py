@@ -7,6 +7,7 @@ import numpy as np
 
 from runstrong_signal.events import StillnessChanged
 from runstrong_signal.grid import BASE_STEP_S
+from runstrong_signal.recent import Recent
 from runstrong_signal.samples import FloatArray
 
 WINDOW_S = 0.96
@@ -27,22 +28,21 @@ class StillnessDetector:
     """Feed quanta of base-grid rows; hear when rest begins and ends, back-dated to when it began."""
 
     def __init__(self) -> None:
-        self._means: deque[FloatArray] = deque()
+        self._means: Recent | None = None
         self._mean_squares: deque[float] = deque()
         self._window = 0
         self.still = False
 
     def feed(self, end_s: float, rows: FloatArray) -> tuple[StillnessChanged, ...]:
         """Take a quantum of rows ``(n, 3)`` that ends at ``end_s``; all quanta must have the same n."""
-        self._window = max(self._window, round(WINDOW_S / (len(rows) * BASE_STEP_S)))
-        self._means.append(rows.mean(axis=0))
-        self._mean_squares.append(float(np.square(rows).sum()) / len(rows))
-        if len(self._means) > self._window:
-            self._means.popleft()
-            self._mean_squares.popleft()
+        if self._means is None:
+            self._window = round(WINDOW_S / (len(rows) * BASE_STEP_S))
+            self._means, self._mean_squares = Recent(self._window), deque(maxlen=self._window)
+        self._means.append(rows.sum(axis=0) / len(rows))
+        self._mean_squares.append(float(np.vdot(rows, rows)) / len(rows))
         if len(self._means) < self._window:
             return ()
-        centre = np.mean(self._means, axis=0)
+        centre = self._means.last(self._window).sum(axis=0) / self._window
         spread_g = math.sqrt(max(sum(self._mean_squares) / self._window - float(centre @ centre), 0.0))
         if not self.still and spread_g < STILL_G:
             self.still = True

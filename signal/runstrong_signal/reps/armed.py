@@ -8,8 +8,9 @@ from runstrong_signal.events import CountRevised, PeriodCounted, SetRecounted
 from runstrong_signal.grid import BASE_RATE_HZ
 from runstrong_signal.motion import MotionProfile
 from runstrong_signal.reps.counter import RepCounter
+from runstrong_signal.reps.matching import Span
 from runstrong_signal.reps.measure import measure_rep
-from runstrong_signal.reps.recount import LONGEST_SET_S, count_backwards
+from runstrong_signal.reps.recount import LONGEST_SET_S, recount
 from runstrong_signal.reps.settings import ARMED
 from runstrong_signal.samples import FloatArray
 
@@ -33,6 +34,7 @@ class ArmedSet:
         self._motion = np.empty((0, 3))
         self._forgotten_rows = 0
         self._loose: list[FloatArray] = []
+        self._counted: list[Span] = []
 
     def feed(self, end_s: float, rows: FloatArray) -> tuple[CountEvent, ...]:
         """Take base-grid rows ``(n, 3)`` in g that end at ``end_s`` and return what became known by them."""
@@ -46,15 +48,26 @@ class ArmedSet:
         return (*self._described(self._counter.finish(now_s)), *self.conclude(now_s))
 
     def conclude(self, now_s: float) -> tuple[CountEvent, ...]:
-        """Read the set once more, from its end; nothing is said of a set without repetitions or of a very long one."""
-        motion = self._remembered()
-        if self._counter.periods == 0 or self._forgotten_rows:
+        """Read the set once more, as a whole; nothing is said of a set without repetitions or of a very long one."""
+        rows = self._remembered()[self._since_row :]
+        if not self._counted or self._forgotten_rows:
             return ()
-        backwards = count_backwards(motion[self._since_row :], self._profile)
-        return (SetRecounted(now_s, self._counter.periods, backwards),)
+        begins_s = self._begins_s + self._since_row / BASE_RATE_HZ
+        live = [Span(span.start - begins_s, span.end - begins_s) for span in self._counted]
+        again = recount(rows, self._profile, live)
+        return (SetRecounted(now_s, len(live), again.periods, again.likeness),)
 
     def _described(self, events: tuple[PeriodCounted | CountRevised, ...]) -> tuple[PeriodCounted | CountRevised, ...]:
-        return tuple(self._with_shape(event) if isinstance(event, PeriodCounted) else event for event in events)
+        return tuple(self._noted(event) for event in events)
+
+    def _noted(self, event: PeriodCounted | CountRevised) -> PeriodCounted | CountRevised:
+        """Keep where the periods of the count are, and say what a new one was like."""
+        if isinstance(event, CountRevised):
+            del self._counted[event.periods :]
+            return event
+        del self._counted[event.number - 1 :]
+        self._counted.append(Span(event.start_s, event.end_s))
+        return self._with_shape(event)
 
     def _with_shape(self, period: PeriodCounted) -> PeriodCounted:
         motion = self._remembered()

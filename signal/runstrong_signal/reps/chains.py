@@ -43,24 +43,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runstrong_signal.reps import settings
+from runstrong_signal.reps.chain_rows import (
+    BELIEVED,
+    ENDS,
+    IMPOSSIBLE,
+    LIKENESS,
+    REMEMBERED,
+    REPS,
+    REPS_BEFORE,
+    STARTS,
+    Chains,
+    beside,
+    neighbours,
+)
 from runstrong_signal.reps.settings import ChainSettings
 from runstrong_signal.reps.shapes import Float32Array, IntArray, Shapes
-
-REMEMBERED = 4
-"""Boundaries of the newest repetitions that a chain remembers: as many as may become known at once."""
-
-IMPOSSIBLE = np.float32(-1e9)
-
-SCORE, AMPLITUDE_G, LIKENESS, REPS, REPS_BEFORE, SOUND = range(6)
-STARTS = slice(6, 6 + REMEMBERED)
-ENDS = slice(6 + REMEMBERED, 6 + 2 * REMEMBERED)
-TEMPLATE = slice(6 + 2 * REMEMBERED, None)
-"""Where the values of a chain stand in its record: score, amplitude in g, mean similarity, repetitions, repetitions of
-the chains that it joined, whether its end is sound (1 or 0), boundaries of its newest repetitions in grid steps, and
-its template, of length one. A table of records is one array, so that a row of chains is copied at once."""
-
-Records = Float32Array
-"""Chains as ``(..., durations, values)``; steps and counts are whole numbers, exact in float32 for two weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +94,7 @@ class ChainTable:
         self._lengths = lengths
         self._chosen = chosen
         self._size = int(lengths[-1]) + settings.BLOCK_STEPS + 1
-        self._chains: Records = np.zeros((self._size, len(lengths), TEMPLATE.start + features), np.float32)
-        self._chains[..., SCORE] = IMPOSSIBLE
+        self._chains = Chains.none(self._size, len(lengths), features)
         self._finished = np.zeros(self._size, np.float32)
         self._finished_reps = np.zeros(self._size, np.float32)
         self._gain = np.sqrt(lengths / rate_hz).astype(np.float32)
@@ -114,60 +110,62 @@ class ChainTable:
         steps = first_step + np.arange(len(shapes.amplitude_g))
         big_enough = shapes.amplitude_g >= settings.AMPLITUDE_FLOOR_G
         block = self._best_chains(steps, shapes, big_enough) if big_enough.any() else None
-        if block is not None:
-            crownable = np.where(self._believed(block), block[..., SCORE], IMPOSSIBLE)
-            lasting = np.where(block[..., REPS] >= self._chosen.reps_needed_to_join, crownable, IMPOSSIBLE)
-        champions: list[Champion] = []
-        for i, step in enumerate(steps.tolist()):
-            self._carry(step)
-            if block is not None:
-                self._crown(block[i], crownable[i])
-                self._finish(step, block[i], lasting[i])
-                now = self._chains[step % self._size]
-                better = block[i, :, SCORE] > now[:, SCORE]
-                now[better] = block[i, better]
-            champions.append(self.champion)
-        sure = self._sure_reps(steps % self._size)
-        halves = self._has_halves()
+        champions = self._crown(block, len(steps))
+        self._finish(steps, block)
+        self._enter(steps, block)
+        sure, halves = self._sure_reps(steps % self._size), self._has_halves()
         self.champion = replace(self.champion, has_halves=halves)
         return tuple(
             replace(champion, sure_reps=int(min(float(reps), champion.reps)), has_halves=halves)
             for champion, reps in zip(champions, sure, strict=True)
         )
 
-    def _best_chains(self, steps: IntArray, shapes: Shapes, big_enough: NDArray[np.bool_]) -> Records:
-        """Return, for every window, the best chain that ends with it: ``(steps, durations, values)``."""
+    def _best_chains(self, steps: IntArray, shapes: Shapes, big_enough: NDArray[np.bool_]) -> Chains:
+        """Return, for every window, the best chain that ends with it."""
         begins = steps[:, None] - self._lengths[None, :]
         possible = begins >= self._earliest
         rows = np.where(possible, begins, 0) % self._size
-        old = self._chains[rows[:, :, None], self._neighbours[None]]
-        similarity = np.matmul(old[..., TEMPLATE], shapes.unit[..., None])[..., 0]
-        ours, theirs = shapes.amplitude_g[:, :, None], old[..., AMPLITUDE_G]
-        similarity *= np.sqrt(np.minimum(ours, theirs) / np.maximum(np.maximum(ours, theirs), np.float32(1e-6)))
-        total = old[..., SCORE] + (similarity - np.float32(settings.ALIKE_ENOUGH)) * self._gain[None, :, None]
-        total[~possible] = IMPOSSIBLE
-        chosen = total.argmax(axis=2)
-
-        pick = (np.arange(len(steps))[:, None], np.arange(len(self._lengths))[None, :], chosen)
-        before, alike, continued_score = old[pick], similarity[pick], total[pick]
+        chosen, alike, continued_score = self._continued(rows, possible, shapes)
+        amplitude_g, facts, template = (
+            field.reshape(-1, *field.shape[2:]).take(chosen, axis=0) for field in self._chains.fields()[1:]
+        )
         started_score, joined_reps = self._started(rows, possible)
         continued = continued_score > started_score
-        block: Records = np.zeros_like(before)
-        block[..., SCORE] = np.where(big_enough, np.maximum(continued_score, started_score), IMPOSSIBLE)
-        block[..., AMPLITUDE_G] = _blend(before[..., AMPLITUDE_G], shapes.amplitude_g, continued)
-        reps = before[..., REPS]
-        mean_likeness = (before[..., LIKENESS] * (reps - 1) + alike) / np.maximum(reps, 1)
-        block[..., LIKENESS] = np.where(continued, np.where(reps > 1, mean_likeness, alike), 0.0)
-        block[..., REPS] = np.where(continued, reps + 1, 1)
-        block[..., REPS_BEFORE] = np.where(continued, before[..., REPS_BEFORE], joined_reps)
-        poor_end = continued & (reps > 1) & (alike < np.float32(settings.LAST_ALIKE_SHARE) * before[..., LIKENESS])
-        block[..., SOUND] = ~poor_end
-        block[..., STARTS] = _remember(before[..., STARTS], begins)
-        block[..., ENDS] = _remember(before[..., ENDS], np.broadcast_to(steps[:, None], begins.shape))
-        template = _blend(before[..., TEMPLATE], shapes.unit, continued[..., None])
+        kept = np.where(continued, np.float32(settings.TEMPLATE_MEMORY), np.float32(0.0))
+        new = np.float32(1.0) - kept
+        reps, likeness = facts[..., REPS], facts[..., LIKENESS]
+        mean_likeness = (likeness * (reps - 1) + alike) / np.maximum(reps, 1)
+        poor_end = continued & (reps > 1) & (alike < np.float32(settings.LAST_ALIKE_SHARE) * likeness)
+        now: Float32Array = np.empty_like(facts)
+        now[..., LIKENESS] = np.where(continued, np.where(reps > 1, mean_likeness, alike), 0.0)
+        now[..., REPS] = np.where(continued, reps + 1, 1)
+        now[..., REPS_BEFORE] = np.where(continued, facts[..., REPS_BEFORE], joined_reps)
+        now[..., BELIEVED] = self._enough(now) & ~poor_end
+        _remember(facts[..., STARTS], begins, now[..., STARTS])
+        _remember(facts[..., ENDS], steps[:, None], now[..., ENDS])
+        template *= kept[..., None]
+        template += new[..., None] * shapes.unit
         length = np.sqrt(np.einsum("skt,skt->sk", template, template))[..., None]
-        block[..., TEMPLATE] = template / np.maximum(length, np.float32(1e-6))
-        return block
+        template /= np.maximum(length, np.float32(1e-6))
+        score = np.where(big_enough, np.maximum(continued_score, started_score), IMPOSSIBLE)
+        return Chains(score, kept * amplitude_g + new * shapes.amplitude_g, now, template)
+
+    def _continued(
+        self, rows: IntArray, possible: NDArray[np.bool_], shapes: Shapes
+    ) -> tuple[IntArray, Float32Array, Float32Array]:
+        """Return which chain each window continues best (row and duration in one number), how alike, and the score."""
+        first, most = self._neighbours.first, self._neighbours.most
+        template = beside(self._chains.template, most)[rows, first].reshape(*rows.shape, most, -1)
+        similarity: Float32Array = np.matmul(template, shapes.unit[..., None])[..., 0]
+        ours, theirs = shapes.amplitude_g[:, :, None], beside(self._chains.amplitude_g, most)[rows, first]
+        similarity *= np.sqrt(np.minimum(ours, theirs) / np.maximum(np.maximum(ours, theirs), np.float32(1e-6)))
+        total = (similarity - np.float32(settings.ALIKE_ENOUGH)) * self._gain[None, :, None]
+        total += beside(self._chains.score, most)[rows, first]
+        total[:, self._neighbours.too_far] = IMPOSSIBLE
+        total[~possible] = IMPOSSIBLE
+        best = total.argmax(axis=2)[..., None]
+        alike, score = (np.take_along_axis(values, best, axis=2)[..., 0] for values in (similarity, total))
+        return rows * len(self._lengths) + first + best[..., 0], alike, score
 
     def _started(self, rows: IntArray, possible: NDArray[np.bool_]) -> tuple[Float32Array, Float32Array]:
         """Return the score of a chain that starts with each window, and the repetitions of the chains it joins."""
@@ -177,33 +175,43 @@ class ChainTable:
         started: Float32Array = np.where(possible, np.maximum(joined, alone), IMPOSSIBLE)
         return started, np.where(joined > alone, reps_before, np.float32(0.0))
 
-    def _carry(self, step: int) -> None:
-        """Let the chains of the step before fade into this one."""
-        row, before = step % self._size, (step - 1) % self._size
-        if step == 0:
-            return
-        self._chains[row] = self._chains[before]
-        self._chains[row, :, SCORE] -= self._fade
-        self._finished[row] = self._finished[before]
-        self._finished_reps[row] = self._finished_reps[before]
-
-    def _believed(self, chains: Records) -> NDArray[np.bool_]:
-        """Return which chains have repetitions enough and a sound end."""
-        joined = chains[..., REPS_BEFORE] > 0
+    def _enough(self, facts: Float32Array) -> NDArray[np.bool_]:
+        """Return which chains have repetitions enough to be believed."""
+        joined = facts[..., REPS_BEFORE] > 0
         needed = np.where(joined, self._chosen.reps_needed_to_join, self._chosen.reps_needed)
-        believed: NDArray[np.bool_] = (chains[..., REPS] >= needed) & (chains[..., SOUND] > 0)
-        return believed
+        enough: NDArray[np.bool_] = facts[..., REPS] >= needed
+        return enough
+
+    def _enter(self, steps: IntArray, block: Chains | None) -> None:
+        """Write a block's rows: at each step the better of a new chain and the one of the step before, which fades."""
+        durations = np.arange(len(self._lengths))
+        before = (int(steps[0]) - 1) % self._size
+        score, source = self._chains.score[before], durations
+        scores, sources = [], []
+        for i in range(len(steps)):
+            score = score - self._fade
+            if block is not None:
+                better = block.score[i] > score
+                score = np.where(better, block.score[i], score)
+                source = np.where(better, (i + 1) * len(durations) + durations, source)
+            scores.append(score)
+            sources.append(source)
+        rows, taken = steps % self._size, np.array(sources)
+        for field, new in zip(self._chains.fields(), (None,) * 4 if block is None else block.fields(), strict=True):
+            either = field[before][None] if new is None else np.concatenate([field[before][None], new])
+            field[rows] = either.reshape(-1, *field.shape[2:]).take(taken, axis=0)
+        self._chains.score[rows] = scores
 
     def _sure_reps(self, rows: IntArray) -> Float32Array:
         """Return, for each row, the fewest repetitions among the chains that are nearly as good as its best one.
 
         Infinite where no chain is believed: then only the champion speaks.
         """
-        chains = self._chains[rows, :, : TEMPLATE.start]
-        score = np.where(self._believed(chains), chains[..., SCORE], IMPOSSIBLE)
+        facts = self._chains.facts[rows, :, : BELIEVED + 1]
+        score = np.where(facts[..., BELIEVED] > 0, self._chains.score[rows], IMPOSSIBLE)
         best = np.maximum(score.max(axis=1, keepdims=True), np.float32(0.0))
         reps = np.where(
-            score >= best - np.float32(settings.NEARLY_AS_GOOD), chains[..., REPS] + chains[..., REPS_BEFORE], np.inf
+            score >= best - np.float32(settings.NEARLY_AS_GOOD), facts[..., REPS] + facts[..., REPS_BEFORE], np.inf
         )
         fewest: Float32Array = reps.min(axis=1)
         return fewest
@@ -221,51 +229,45 @@ class ChainTable:
             return False
         return _halves_alike(self._crowned)
 
-    def _crown(self, chains: Records, score: Float32Array) -> None:
-        """Make the best of the chains that end at a step the champion, if it beats it."""
-        best = int(score.argmax())
-        if score[best] <= self.champion.score:
-            return
-        chain = chains[best]
-        self._crowned, self._crowned_length = chain[TEMPLATE], best
-        reps = int(chain[REPS])
-        known = min(reps, REMEMBERED)
-        self.champion = Champion(
-            score=float(chain[SCORE]),
-            reps=reps + int(chain[REPS_BEFORE]),
-            likeness=float(chain[LIKENESS]),
-            starts=tuple(chain[STARTS][-known:].astype(int).tolist()),
-            ends=tuple(chain[ENDS][-known:].astype(int).tolist()),
-        )
+    def _crown(self, block: Chains | None, count: int) -> list[Champion]:
+        """Make the best believed chain of each step the champion, if it beats it; return the champion of each step."""
+        champions = [self.champion] * count
+        if block is None:
+            return champions
+        score = np.where(block.facts[..., BELIEVED] > 0, block.score, IMPOSSIBLE)
+        for i, best in enumerate(score.argmax(axis=1).tolist()):
+            if score[i, best] > self.champion.score:
+                self.champion = _champion(float(score[i, best]), block.facts[i, best])
+                self._crowned, self._crowned_length = block.template[i, best], best
+            champions[i] = self.champion
+        return champions
 
-    def _finish(self, step: int, chains: Records, score: Float32Array) -> None:
-        """Remember the best total of chains that are long enough to be followed by another."""
-        best = int(score.argmax())
-        row = step % self._size
-        if score[best] > self._finished[row]:
-            self._finished[row] = score[best]
-            self._finished_reps[row] = chains[best, REPS] + chains[best, REPS_BEFORE]
-
-
-def neighbours(lengths: IntArray) -> IntArray:
-    """Return, for every duration, the indices of those that may precede it, all rows padded to the same length.
-
-    A padded row repeats its first neighbour, which changes no maximum.
-    """
-    logs = np.log(lengths)
-    close = np.abs(logs[:, None] - logs[None, :]) <= np.log(settings.LARGEST_LENGTH_RATIO) + 1e-9
-    most = int(close.sum(axis=1).max())
-    first = close.argmax(axis=1)
-    index = first[:, None] + np.arange(most)[None, :]
-    padded: IntArray = np.where(index < (first + close.sum(axis=1))[:, None], index, first[:, None])
-    return padded
+    def _finish(self, steps: IntArray, block: Chains | None) -> None:
+        """Remember, at each step, the best total of chains that are long enough to be followed by another."""
+        before = (int(steps[0]) - 1) % self._size
+        finished, reps = self._finished[before], self._finished_reps[before]
+        if block is not None:
+            lasting = (block.facts[..., BELIEVED] > 0) & (block.facts[..., REPS] >= self._chosen.reps_needed_to_join)
+            score = np.where(lasting, block.score, IMPOSSIBLE)
+            best = score.argmax(axis=1)
+        for i, row in enumerate((steps % self._size).tolist()):
+            if block is not None and score[i, best[i]] > finished:
+                facts = block.facts[i, best[i]]
+                finished, reps = score[i, best[i]], facts[REPS] + facts[REPS_BEFORE]
+            self._finished[row], self._finished_reps[row] = finished, reps
 
 
-def _blend(kept: Float32Array, new: Float32Array, where: NDArray[np.bool_]) -> Float32Array:
-    """Return old and new mixed where a chain is continued, and the new alone where one starts."""
-    memory = np.float32(settings.TEMPLATE_MEMORY)
-    mixed: Float32Array = np.where(where, memory * kept + (np.float32(1.0) - memory) * new, new)
-    return mixed
+def _champion(score: float, facts: Float32Array) -> Champion:
+    """Return the chain with these facts as champion."""
+    reps = int(facts[REPS])
+    known = min(reps, REMEMBERED)
+    return Champion(
+        score=score,
+        reps=reps + int(facts[REPS_BEFORE]),
+        likeness=float(facts[LIKENESS]),
+        starts=tuple(facts[STARTS][-known:].astype(int).tolist()),
+        ends=tuple(facts[ENDS][-known:].astype(int).tolist()),
+    )
 
 
 def _halves_alike(template: Float32Array) -> bool:
@@ -276,6 +278,7 @@ def _halves_alike(template: Float32Array) -> bool:
     return float(first @ second) >= settings.HALVES_ALIKE * float(np.linalg.norm(first) * np.linalg.norm(second))
 
 
-def _remember(old: Float32Array, newest: IntArray) -> Float32Array:
-    """Append the newest boundary to the remembered ones and forget the oldest."""
-    return np.concatenate([old[..., 1:], newest[..., None].astype(np.float32)], axis=2)
+def _remember(old: Float32Array, newest: IntArray, into: Float32Array) -> None:
+    """Write the remembered boundaries without the oldest one, and the newest, to ``into``."""
+    into[..., :-1] = old[..., 1:]
+    into[..., -1] = newest

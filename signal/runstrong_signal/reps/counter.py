@@ -88,8 +88,8 @@ class RepCounter:
 
     def _compute(self, now_s: float, count: int) -> list[PeriodCounted | CountRevised]:
         """Compute the next ``count`` grid steps and forget the motion that no later window needs."""
-        ends = self._cutter.longest + 1 + np.arange(count)
-        champions = self._table.add(self._steps_done, self._cutter.cut(self._motion, ends))
+        shapes = self._cutter.cut(self._motion, self._cutter.longest + 1, count)
+        champions = self._table.add(self._steps_done, shapes)
         self._steps_done += count
         self._motion = self._motion[count:]
         events: list[PeriodCounted | CountRevised] = []

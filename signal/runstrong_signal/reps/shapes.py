@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from runstrong_signal.motion import MotionProfile
@@ -36,21 +37,29 @@ class ShapeCutter:
         self.longest = int(self.lengths[-1])
         middle = (np.arange(settings.SHAPE_POINTS) + 0.5) / settings.SHAPE_POINTS
         position = -self.lengths[:, None] * (1.0 - middle[None, :])
-        self._before = np.floor(position).astype(np.int64)
-        self._share: Float32Array = (position - self._before).astype(np.float32)[None, :, :, None]
+        before = np.floor(position)
+        self._before = before.astype(np.int64).ravel()
+        self._share: Float32Array = (position - before).astype(np.float32).ravel()[:, None]
 
-    def cut(self, motion: Float32Array, ends: IntArray) -> Shapes:
-        """Return the shapes of the windows that end at rows ``ends`` of ``motion`` (n, channels).
+    def cut(self, motion: Float32Array, first_end: int, count: int) -> Shapes:
+        """Return the shapes of the windows that end at ``count`` rows of ``motion`` (n, channels) from one on.
 
-        Every end must have at least ``longest`` rows before it.
+        That row must have at least ``longest`` rows before it. Point after point is interpolated for all steps at once:
+        what the windows of consecutive steps need lies side by side.
         """
-        index = ends[:, None, None] + self._before[None]
-        window = motion[index] * (1.0 - self._share) + motion[index + 1] * self._share
-        window -= window.mean(axis=2, keepdims=True)
-        flat = window.reshape(len(ends), len(self.lengths), -1)
-        norm = np.sqrt(np.square(flat).sum(axis=2))
-        unit = flat / np.maximum(norm, 1e-6)[:, :, None]
-        return Shapes(unit, (norm / np.sqrt(settings.SHAPE_POINTS)).astype(np.float32))
+        channels = motion.shape[1]
+        needed = np.ascontiguousarray(motion[first_end - self.longest - 1 : first_end + count])
+        rows = len(needed) - count + 1
+        beside = as_strided(needed, (rows, count * channels), (needed.strides[0], needed.strides[1])).copy()
+        at = self._before + (rows - 1)
+        window = beside.take(at, axis=0) * (np.float32(1.0) - self._share) + beside.take(at + 1, axis=0) * self._share
+        window = window.reshape(len(self.lengths), settings.SHAPE_POINTS, -1)
+        window -= window.mean(axis=1, keepdims=True)
+        by_step = window.reshape(len(self.lengths), settings.SHAPE_POINTS, count, channels).transpose(2, 0, 1, 3)
+        flat = by_step.reshape(count, len(self.lengths), -1)
+        norm = np.sqrt(np.einsum("skt,skt->sk", flat, flat))
+        flat /= np.maximum(norm, np.float32(1e-6))[:, :, None]
+        return Shapes(flat, (norm / np.float32(np.sqrt(settings.SHAPE_POINTS))))
 
 
 def ladder(profile: MotionProfile, rate_hz: float) -> IntArray:

@@ -18,10 +18,10 @@ def recounts(events: list[SignalEvent]) -> list[SetRecounted]:
     return [event for event in events if isinstance(event, SetRecounted)]
 
 
-def test_a_clear_set_reads_the_same_both_ways() -> None:
+def test_a_clear_set_reads_the_same_twice() -> None:
     pipeline = Pipeline(CountReps(0.0))
     (recount,) = recounts([*pipeline.feed(repeated(8)), *pipeline.finish()])
-    assert (recount.periods, recount.periods_backwards) == (8, 8)
+    assert (recount.periods, recount.periods_again) == (8, 8)
 
 
 def test_a_set_is_read_again_when_another_task_takes_over() -> None:
@@ -32,7 +32,7 @@ def test_a_set_is_read_again_when_another_task_takes_over() -> None:
     assert not recounts(first)
     pipeline.assign(WatchIdle(float(block.t_s[at])))
     (recount,) = recounts([*pipeline.feed(block.slice(at, len(block))), *pipeline.finish()])
-    assert (recount.periods, recount.periods_backwards) == (8, 8)
+    assert (recount.periods, recount.periods_again) == (8, 8)
     assert recount.t_s == pytest.approx(block.t_s[at], abs=0.1)
 
 
@@ -48,7 +48,7 @@ def test_what_was_before_the_task_is_not_read() -> None:
     pipeline.feed(block.slice(0, begin))
     pipeline.assign(CountReps(float(block.t_s[begin])))
     (recount,) = recounts([*pipeline.feed(block.slice(begin, len(block))), *pipeline.finish()])
-    assert (recount.periods, recount.periods_backwards) == (5, 5)
+    assert (recount.periods, recount.periods_again) == (5, 5)
 
 
 def test_each_repetition_has_its_turn_and_its_range() -> None:
