@@ -75,3 +75,13 @@ def test_a_scale_holds_all_values(offset: float, half_span: float) -> None:
     bottom, top = scale_of(np.array([offset - half_span, offset + half_span]))
     assert bottom <= offset - half_span
     assert offset + half_span <= top
+
+
+def test_the_share_of_lost_samples_is_that_of_the_holes() -> None:
+    trace = SignalTrace()
+    assert trace.lost_share == 0.0
+    t_s = np.arange(250) / 50
+    kept = np.ones(250, dtype=bool)
+    kept[100:125] = False
+    trace.add(SampleBlock(t_s[kept], np.ones((225, 3))))
+    assert trace.lost_share == pytest.approx(0.1, abs=0.002)

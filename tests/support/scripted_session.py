@@ -144,6 +144,8 @@ class ScriptedFeed:
     driver: ScriptedDriver = field(default_factory=ScriptedDriver)
     due: list[SessionEvent] = field(default_factory=list)
     rate_hz: float | None = 52.0
+    lost_share: float = 0.0
+    battery_percent: int | None = None
 
     def advance(self) -> tuple[SessionEvent, ...]:
         happened, self.due = tuple(self.due), []

@@ -53,6 +53,16 @@ class Feed(Protocol):
         """Samples a second lately, or None while too few are known."""
         ...
 
+    @property
+    def lost_share(self) -> float:
+        """Share, from 0 to 1, of the newest seconds' samples that did not come."""
+        ...
+
+    @property
+    def battery_percent(self) -> int | None:
+        """How full the sensor's battery is, or None where nobody knows."""
+        ...
+
     def advance(self) -> tuple[SessionEvent, ...]:
         """Feed what is due by now, within one frame's share of the processor, and return what happened."""
         ...

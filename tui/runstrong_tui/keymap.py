@@ -13,6 +13,8 @@ METHODS = {
     "count.more": "adjust(1)",
     "count.less": "adjust(-1)",
     "count.undo": "undo",
+    "table.before": "choose(-1)",
+    "table.after": "choose(1)",
     "screen.distance": "distance",
     "screen.help": "help",
     "session.quit": "leave",

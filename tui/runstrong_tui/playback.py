@@ -51,6 +51,16 @@ class Playback:
         """Samples a second in the newest seconds."""
         return self.trace.rate_hz
 
+    @property
+    def lost_share(self) -> float:
+        """Share of the newest seconds' samples that are missing."""
+        return self.trace.lost_share
+
+    @property
+    def battery_percent(self) -> None:
+        """A recording has no battery."""
+        return None
+
     def advance(self) -> tuple[SessionEvent, ...]:
         """Feed the samples that are due by now, for at most ``WORK_S``; after the last one the session is finished.
 
@@ -74,8 +84,8 @@ class Playback:
         return tuple(events)
 
     def press(self, command: Command) -> tuple[SessionEvent, ...]:
-        """Hand a command to the session, at the time of the newest sample fed."""
-        return () if self.driver.ended else self.driver.press(command)
+        """Hand a command to the session, at the time of the newest sample; counts can be corrected after its end."""
+        return self.driver.press(command)
 
     def signal_lines(self, columns: int, rows: int, marks: Marks) -> tuple[str, ...]:
         """Return a picture of the newest seconds that were fed."""

@@ -37,6 +37,11 @@ class SensorSession(Protocol):
         """Whether the session has ended, or can never begin."""
         ...
 
+    @property
+    def battery_percent(self) -> int | None:
+        """How full the sensor's battery is, if it has told."""
+        ...
+
     def advance(self, wait_s: float = 0.0) -> tuple[SessionEvent, ...]:
         """Take what has come, waiting up to ``wait_s`` for the first of it, and return what happened."""
         ...
@@ -69,6 +74,16 @@ class Sensing:
     def rate_hz(self) -> float | None:
         """Samples a second in the newest seconds."""
         return self.trace.rate_hz
+
+    @property
+    def lost_share(self) -> float:
+        """Share of the newest seconds' samples that did not come."""
+        return self.trace.lost_share
+
+    @property
+    def battery_percent(self) -> int | None:
+        """How full the sensor's battery is, if it has told."""
+        return self._session.battery_percent
 
     def wait_for_stream(self) -> None:
         """Return when the sensor streams, when the session is over without it, or when the person has left.

@@ -46,10 +46,25 @@ class SignalTrace:
     @property
     def rate_hz(self) -> float | None:
         """Usual samples a second in the newest seconds, or None while too few are known."""
-        if sum(len(block) for block in self._blocks) < 2:
-            return None
-        step_s = float(np.median(np.diff(np.concatenate([block.t_s for block in self._blocks]))))
+        step_s = float(np.median(self._steps_s())) if self._has_steps else 0.0
         return 1 / step_s if step_s > 0 else None
+
+    @property
+    def lost_share(self) -> float:
+        """Share of the samples that are missing between those of the newest seconds; 0 while too few are known."""
+        steps_s = self._steps_s() if self._has_steps else np.empty(0)
+        usual_s = float(np.median(steps_s)) if steps_s.size else 0.0
+        if usual_s <= 0:
+            return 0.0
+        due = np.maximum(1.0, np.round(steps_s / usual_s)).sum()
+        return float(1.0 - steps_s.size / due)
+
+    @property
+    def _has_steps(self) -> bool:
+        return sum(len(block) for block in self._blocks) >= 2
+
+    def _steps_s(self) -> FloatArray:
+        return np.diff(np.concatenate([block.t_s for block in self._blocks]))
 
     def lines(self, columns: int, rows: int, marks: Marks) -> tuple[str, ...]:
         """Return ``rows`` strings of ``columns`` characters that show the newest ``WIDTH_S`` seconds."""

@@ -9,8 +9,11 @@ from enum import StrEnum
 
 from runstrong.errors import printable
 from runstrong.session.events import Side
-from runstrong.session.snapshot import Phase, RowState, Snapshot
+from runstrong.session.snapshot import LOST_AFTER_S, Phase, RowState, SetRow, Snapshot
 from runstrong_tui.big_text import Texture
+
+LEAST_LOSS = 0.01
+"""A smaller share of lost samples makes no difference to a count."""
 
 LONGEST_PLAIN_SECONDS = 99
 """Up to here a time is shown as bare seconds, which are twice as large as ``1:39``."""
@@ -28,6 +31,7 @@ class Tone(StrEnum):
     REST = "rest"
     OVERDUE = "overdue"
     PAUSED = "paused"
+    LOST = "lost"
     DONE = "done"
 
 
@@ -41,6 +45,7 @@ BADGES = {
     Tone.REST: "~ REST",
     Tone.OVERDUE: "~ REST IS OVER",
     Tone.PAUSED: "‖ PAUSED",
+    Tone.LOST: "! SIGNAL LOST",
     Tone.DONE: "✓ DONE",
 }
 """The phase in a glyph and words, so that no meaning rests on colour."""
@@ -88,9 +93,11 @@ class Steadiness:
 
 
 def tone_of(snapshot: Snapshot) -> Tone:
-    """Return the tone of a moment; a pause goes before everything."""
+    """Return the tone of a moment; a pause goes before everything, and a lost signal before every phase."""
     if snapshot.paused:
         return Tone.PAUSED
+    if is_lost(snapshot):
+        return Tone.LOST
     match snapshot.phase:
         case Phase.STAND:
             return Tone.STAND
@@ -106,6 +113,16 @@ def tone_of(snapshot: Snapshot) -> Tone:
             return Tone.OVERDUE if (snapshot.countdown_s or 0) < 0 else Tone.REST
         case Phase.DONE:
             return Tone.DONE
+
+
+def is_lost(snapshot: Snapshot) -> bool:
+    """Return whether the sensor is lost, and that matters."""
+    return snapshot.signal_age_s > LOST_AFTER_S and snapshot.phase is not Phase.DONE and not snapshot.paused
+
+
+def badge_of(snapshot: Snapshot, tone: Tone) -> str:
+    """Return the phase in a glyph and words; of a lost signal, since when."""
+    return f"{BADGES[tone]} {snapshot.signal_age_s:.0f} s" if tone is Tone.LOST else BADGES[tone]
 
 
 def hero_of(snapshot: Snapshot) -> HeroText:
@@ -169,6 +186,8 @@ def seconds(whole_s: int) -> str:
 def words_for(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the words that announce the phase a session has just come to, one after the other."""
     side = SIDE_WORDS[snapshot.side]
+    if snapshot.move_to and snapshot.phase in (Phase.REST, Phase.GET_READY):
+        return ("MOVE", snapshot.move_to.upper())
     match snapshot.phase:
         case Phase.STAND:
             return ("STAND", "STILL")
@@ -220,10 +239,15 @@ def _set_bar(snapshot: Snapshot) -> Bar:
         return Bar(words=words) if not total_s else Bar(total_s - snapshot.countdown_s, total_s, words=words)
     target, inside = snapshot.reps_target, f"{snapshot.inside_words} · " if snapshot.inside_words else ""
     if target is None:
-        return Bar(words=f"{inside}{snapshot.reps} · open")
+        return Bar(words=f"{inside}{_tempo(snapshot)}{snapshot.reps} · open")
     left = target - snapshot.reps
     words = f"{left} left" if left > 0 else "target reached" if left == 0 else f"{-left} more"
-    return Bar(snapshot.reps, target, target, inside + words)
+    return Bar(snapshot.reps, target, target, f"{inside}{_tempo(snapshot)}{words}")
+
+
+def _tempo(snapshot: Snapshot) -> str:
+    """Return how long the newest repetition took; a time that is held inside says more."""
+    return "" if snapshot.rep_s is None or snapshot.inside_words else f"{snapshot.rep_s:.1f} s · "
 
 
 def _wait_bar(snapshot: Snapshot) -> Bar:
@@ -262,6 +286,20 @@ def rate_words(rate_hz: float | None) -> tuple[str, ...]:
     if rate_hz is None:
         return ()
     return (f"{rate_hz:.0f} Hz" if rate_hz >= 20 else f"{rate_hz:.1f} Hz",)
+
+
+def link_words(battery_percent: int | None, lost_share: float) -> tuple[str, ...]:
+    """Return the battery if it is known, and what was lost if that is worth a word."""
+    battery = () if battery_percent is None else (f"battery {battery_percent} %",)
+    return (*battery, f"{100 * lost_share:.0f} % lost") if lost_share >= LEAST_LOSS else battery
+
+
+def chosen_words(row: SetRow) -> str:
+    """Return what a row of the set table says that was chosen to be put right."""
+    side = SIDE_WORDS[row.side].lower()
+    name = " ".join(part for part in (printable(row.name), side, f"set {row.set_no}") if part)
+    counted = f", {row.counted} counted" if row.counted else ""
+    return f"{name}: {printable(row.done)}{counted}. + and - put it right."
 
 
 def speed_words(speed: float) -> tuple[str, ...]:

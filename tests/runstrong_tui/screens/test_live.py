@@ -8,7 +8,7 @@ from scripted_session import stage as stage_of
 from runstrong.exercises.model import BodyPlace
 from runstrong.session.commands import AdjustReps, Advance, EndSession, PauseOrResume, UndoCorrection
 from runstrong.session.events import RepDone, TargetReached
-from runstrong.session.snapshot import Phase
+from runstrong.session.snapshot import Phase, RowState
 from runstrong.session.steadiness import demand_of
 from runstrong_tui.big_text import Texture
 from runstrong_tui.keymap import LIVE_KEYS
@@ -327,9 +327,78 @@ async def test_a_lost_signal_is_said_with_its_age() -> None:
     stage = stage_of()
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await stage.settle(replace(MOMENTS[Phase.WORK], signal_age_s=4.2), pilot)
-        assert "no signal for 4 s" in stage.screen_text
+        lines = stage.screen_text.splitlines()
+        assert lines[0].rstrip().endswith("signal lost 4 s")
+        assert "! SIGNAL LOST 4 s" in lines[1]
+        hero = stage.app.screen.query_one(Hero)
+        assert hero.shown.text == "7"
+        assert hero.styles.text_opacity < 1
         await stage.settle(MOMENTS[Phase.WORK], pilot)
-        assert "no signal" not in stage.screen_text
+        assert "LOST" not in stage.screen_text
+        assert hero.styles.text_opacity == 1
+
+
+async def test_losing_the_signal_is_announced_at_full_size_once() -> None:
+    stage = stage_of()
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(MOMENTS[Phase.WORK], pilot)
+        hero = stage.app.screen.query_one(Hero)
+        seen = []
+        for tenths in range(20, 70):
+            stage.show(replace(MOMENTS[Phase.WORK], signal_age_s=tenths / 10), after_s=0.1)
+            seen.append(hero.shown.text)
+        assert seen.count("LOST") in range(14, 17)
+        assert seen[0] == seen[-1] == "7"
+
+
+async def test_the_header_tells_battery_losses_and_rate() -> None:
+    stage = stage_of()
+    stage.feed.battery_percent, stage.feed.lost_share = 80, 0.034
+    async with stage.app.run_test(size=(100, 24)) as pilot:
+        await stage.settle(MOMENTS[Phase.WORK], pilot)
+        assert "battery 80 % · 3 % lost · 52 Hz" in stage.screen_text.splitlines()[0]
+
+
+async def test_an_earlier_set_is_chosen_and_put_right_by_keys_alone() -> None:
+    stage = stage_of()
+    rows = (
+        replace(MOMENTS[Phase.REST].rows[0], can_correct=True),
+        replace(MOMENTS[Phase.REST].rows[1], state=RowState.DONE, can_correct=True, counted="9"),
+        *MOMENTS[Phase.REST].rows[2:],
+    )
+    moment = replace(MOMENTS[Phase.REST], rows=rows, row=2)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(moment, pilot)
+        assert "9→7" in stage.screen_text
+        await pilot.press("up", "+", "up", "-")
+        await pilot.pause()
+        assert "squat set 1: 10. + and - put it right." in stage.screen_text
+        assert re.search(r"± squat +1 10 +10", stage.screen_text)
+        await pilot.press("down", "down", "+")
+        assert stage.feed.driver.pressed == [AdjustReps(1, 1), AdjustReps(-1, 0), AdjustReps(1)]
+
+
+async def test_a_choice_ends_with_the_phase() -> None:
+    stage = stage_of()
+    moment = replace(MOMENTS[Phase.REST], rows=(replace(MOMENTS[Phase.REST].rows[0], can_correct=True),), row=None)
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(moment, pilot)
+        await pilot.press("up")
+        await stage.settle(replace(MOMENTS[Phase.WORK], rows=moment.rows, row=0), pilot)
+        await pilot.press("+")
+        assert stage.feed.driver.pressed == [AdjustReps(1)]
+
+
+async def test_a_sensor_that_must_move_is_said_at_full_size() -> None:
+    stage = stage_of()
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(MOMENTS[Phase.WORK], pilot)
+        moment = replace(MOMENTS[Phase.REST], move_to="upper arm", cue="Move the sensor to the upper arm.")
+        hero, seen = stage.app.screen.query_one(Hero), []
+        for _ in range(40):
+            stage.show(moment, after_s=0.1)
+            seen += [hero.shown.text] if hero.shown.text not in seen else []
+        assert seen == ["MOVE", "UPPER ARM", "42"]
 
 
 UNTRUSTED = (

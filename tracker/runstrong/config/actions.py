@@ -13,7 +13,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do: its id, its keys as a person writes them, a word for the line of keys, and a line of help."""
+    """One thing to do: its id, its keys as a person writes them, a word for the line of keys, and a line of help.
+
+    Without a word it is left out of the line of keys.
+    """
 
     id: str
     scope: Scope
@@ -28,6 +31,8 @@ ACTIONS = (
     Action("count.more", Scope.LIVE, ("+", "="), "Add", "Count a repetition more"),
     Action("count.less", Scope.LIVE, ("-",), "Less", "Count a repetition less"),
     Action("count.undo", Scope.LIVE, ("u",), "Undo", "Take a correction back"),
+    Action("table.before", Scope.LIVE, ("up",), "", "Choose a set before, to put its count right"),
+    Action("table.after", Scope.LIVE, ("down",), "", "Choose the set after it, or none"),
     Action("screen.distance", Scope.LIVE, ("d",), "Distance", "Only the large number"),
     Action("screen.help", Scope.LIVE, ("?",), "Help", "Show or hide this"),
     Action("session.quit", Scope.LIVE, ("q",), "Quit", "End the session; asks first"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from runstrong.ble.host_clock import TakeStamp, stamp_now
-from runstrong.ble.messages import GaveUp, Message
+from runstrong.ble.messages import BatteryTold, GaveUp, Message, StreamBegan
 from runstrong.errors import RunstrongError
 from runstrong.live.session import LiveSession
 from runstrong.session.coach import Coach
@@ -35,6 +35,8 @@ class Pump:
         self.session = session
         self.failure: RunstrongError | None = None
         """Why no sensor is left; the session is finished then."""
+        self.battery_percent: int | None = None
+        """How full the battery is of the sensor that told so last."""
         self._source = source
         self._left = sensors
         self._hear = hear
@@ -65,6 +67,7 @@ class Pump:
         for message in self._source.take(wait_s):
             if self._hear is not None:
                 self._hear(message)
+            self._note_battery(message)
             events += self.session.take(message)
             if isinstance(message, GaveUp):
                 self._lose(message)
@@ -72,6 +75,11 @@ class Pump:
         if self.failure is not None:
             events += self.session.finish()
         return tuple(events)
+
+    def _note_battery(self, message: Message) -> None:
+        match message:
+            case BatteryTold(percent=percent) | StreamBegan(battery_percent=int() as percent):
+                self.battery_percent = percent
 
     def _lose(self, gone: GaveUp) -> None:
         """One sensor less; the session goes on while any is left that may come."""

@@ -130,9 +130,7 @@ class LiveSession:
         return self._noted(self.coach.advance(intake.newest_s + offset_s + since_s - BEHIND_S))
 
     def press(self, command: Command) -> tuple[SessionEvent, ...]:
-        """Hand a command to the session."""
-        if self.ended:
-            return ()
+        """Hand a command to the session; counts can be put right after its end too."""
         if self._recorder is not None:
             session_s = self.coach.snapshot().t_s
             self._recorder.press(command, session_s=session_s, samples=self._fed_samples)

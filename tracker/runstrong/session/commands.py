@@ -23,10 +23,14 @@ class Advance:
 
 @dataclass(frozen=True, slots=True)
 class AdjustReps:
-    """Add ``by`` (may be negative) to the final count of the running set, or of the last one during rest."""
+    """Add ``by`` (may be negative) to the final count of a row of the set table.
+
+    Without a row it is the running set, or the last one during rest.
+    """
 
     command: ClassVar[str] = "adjust_reps"
     by: int
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class Engine:
     def press(self, command: Command) -> tuple[SessionEvent, ...]:
         """Carry out a command at the time of the last tick; one that makes no sense now changes nothing."""
         match command:
-            case AdjustReps(by) if (record := self._record_to_correct()) is not None:
+            case AdjustReps(by, row) if (record := self._record_to_correct(row)) is not None:
                 self._correct(record, record.reps + by)
             case SetReps(reps, row) if (record := self._record_to_correct(row)) is not None:
                 self._correct(record, reps)

@@ -45,6 +45,11 @@ class RepSet:
         step = self.record.step
         return CountReps(since_s, step.exercise.motion, step.inside.is_measured)
 
+    @property
+    def newest_rep_s(self) -> float | None:
+        """How long the newest repetition took, or None before the first."""
+        return self._tally.newest_s
+
     def time_left_s(self, t_s: float) -> float | None:
         """Return the time that is left for as many as possible, or None where there is no time."""
         return None if self._time_up_s is None else max(0.0, self._time_up_s - t_s)

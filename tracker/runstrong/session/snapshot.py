@@ -34,7 +34,10 @@ class RowState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
-    """One row of the set table: what was prescribed against what is done; ``done`` is empty before the set."""
+    """One row of the set table: what was prescribed against what is done; ``done`` is empty before the set.
+
+    ``counted`` is what the sensor made of it, where the person has put that right; ``can_correct``: a number can be.
+    """
 
     ref: str
     name: str
@@ -45,6 +48,8 @@ class SetRow:
     done: str
     state: RowState
     corrected: bool
+    counted: str = ""
+    can_correct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,10 @@ class Snapshot:
         How the line has moved since the start of the hold, and an early sign that it is getting hard, or empty.
     inside_words
         What was held in the newest repetition, such as ``held 4.2 of 5 s``, or empty.
+    rep_s
+        How long the newest repetition of the set in work took, or None.
+    move_to
+        Where the sensor has to be moved before the set that comes next, or empty.
     """
 
     t_s: float
@@ -111,3 +120,5 @@ class Snapshot:
     line_words: str = ""
     sign_words: str = ""
     inside_words: str = ""
+    rep_s: float | None = None
+    move_to: str = ""

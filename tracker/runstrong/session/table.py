@@ -118,6 +118,8 @@ class SetRecord:
             done=self._done(),
             state=self._state(is_now=is_now),
             corrected=self.correction != 0,
+            counted=str(self.reps_auto) if self.correction else "",
+            can_correct=self.start_s is not None and not step.is_hold,
         )
 
     def _done(self) -> str:

@@ -46,6 +46,14 @@ class RepTally:
         """How far the sensor tilted in each repetition; None where it is not known of any of its periods."""
         return tuple(self._range_deg(self.rule.periods_of(rep)) for rep in range(1, self.reps + 1))
 
+    @property
+    def newest_s(self) -> float | None:
+        """How long the newest repetition took, or None before the first."""
+        if not self.reps:
+            return None
+        newest = self.rule.span(self.reps, self._periods)
+        return newest.end_s - newest.start_s
+
     def revise(self, periods: int) -> None:
         """Keep only the first ``periods`` of the task in force."""
         self._keep(self._earlier + periods)

@@ -1,5 +1,6 @@
 """The state of a session as one frozen snapshot for the screen."""
 
+from runstrong.exercises.model import Visibility
 from runstrong.session.events import Side
 from runstrong.session.flow import Flow
 from runstrong.session.goal import HoldGoal, RepGoal
@@ -38,7 +39,7 @@ def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
         countdown_s=flow.countdown_s(now.t_s if paused_since_s is None else paused_since_s),
         sway_mps2=None if steady is None else steady.sway_mps2,
         tilt_deg=None if steady is None else steady.tilt_deg,
-        cue="" if step is None else flow.wrong_side_words or cue_for(flow.phase, step, work, now.t_s),
+        cue="" if step is None else flow.wrong_side_words or cue_for(flow.phase, step, work, now.t_s, move_to(flow)),
         signal_age_s=max(0.0, now.t_s - now.newest_sample_s),
         rows=flow.table.rows(None if flow.ended else flow.index),
         row=None if flow.ended else flow.index,
@@ -47,7 +48,26 @@ def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
         line_words="" if steady is None else line_words(steady.tilt_deg, steady.head_up_deg, place),
         sign_words=work.sign_at(now.t_s) if isinstance(work, HoldSet) else "",
         inside_words=inside_words(work) if isinstance(work, RepSet) else "",
+        rep_s=work.newest_rep_s if isinstance(work, RepSet) else None,
+        move_to=move_to(flow),
     )
+
+
+def move_to(flow: Flow) -> str:
+    """Return where the sensor has to go before the next set, or nothing where it can stay or work has begun."""
+    if flow.ended or flow.work is not None or flow.index == 0:
+        return ""
+    before, place = flow.script.steps[flow.index - 1].place, flow.step.place
+    return place.value if place is not None and before is not None and place is not before else ""
+
+
+def blind_words(step: Step) -> str:
+    """Return what to do in a set that the sensor cannot see where it is worn, or nothing."""
+    advice = None if step.place is None else step.exercise.places.get(step.place)
+    if advice is None or advice.visibility is not Visibility.BLIND:
+        return ""
+    by_hand = "end the hold by hand" if step.is_hold else "count by hand"
+    return f"A sensor on the {step.place} cannot see this: {by_hand}."
 
 
 def inside_words(work: RepSet) -> str:
@@ -61,8 +81,15 @@ def inside_words(work: RepSet) -> str:
     return f"{words}: short" if goal.is_short(stop) else words
 
 
-def cue_for(phase: Phase, step: Step, work: RepSet | HoldSet | None, t_s: float) -> str:
-    """Return one sentence for the person at this moment, or an empty one."""
+def cue_for(phase: Phase, step: Step, work: RepSet | HoldSet | None, t_s: float, move_to: str = "") -> str:
+    """Return one sentence for the person at this moment, or an empty one.
+
+    What must be done so that the set can be seen at all goes before everything else.
+    """
+    if move_to:
+        return f"Move the sensor to the {move_to}. Next: {step.exercise.name}."
+    if phase in (Phase.GET_READY, Phase.SWITCH, Phase.WORK, Phase.HOLD) and (blind := blind_words(step)):
+        return blind
     match phase:
         case Phase.STAND:
             return "Stand still for two seconds, so that your postures can be told apart."

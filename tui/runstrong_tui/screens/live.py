@@ -31,9 +31,12 @@ from runstrong_tui.widgets.target_bar import TargetBar
 from runstrong_tui.wording import (
     BADGES,
     Tone,
+    badge_of,
     bar_of,
+    chosen_words,
     header_of,
     hero_of,
+    link_words,
     rate_words,
     session_clock,
     speed_words,
@@ -205,20 +208,27 @@ class LiveScreen(Screen[None]):
         tone = tone_of(now)
         if before is None or tone_of(before) is not tone:
             self._change_tone(tone)
+        self._hero.border_title = badge_of(now, tone)
         self._announce(before, now)
         self._hero.content = hero_of(now)
+        if before is None or (before.phase, before.row) != (now.phase, now.row):
+            self._table.chosen = None
         self._table.rows, self._table.row = now.rows, now.row
-        self._cue.words = printable(now.cue)
+        self._show_cue(now)
         self._bar.bar = bar_of(now)
         self._gauge.steadiness = steadiness_of(now)
         self._keys.paused = now.paused
         self._show_header(now, tone)
 
+    def _show_cue(self, now: Snapshot) -> None:
+        """Show the sentence for the moment, or what there is to say of the chosen set."""
+        chosen = self._table.chosen
+        self._cue.words = printable(now.cue) if chosen is None else chosen_words(now.rows[chosen])
+
     def _change_tone(self, tone: Tone) -> None:
         """Dress the screen for a phase."""
         for other in Tone:
             self.set_class(other is tone, f"-tone-{other}")
-        self._hero.border_title = BADGES[tone]
 
     def _announce(self, before: Snapshot | None, now: Snapshot) -> None:
         """Say the words of a new phase, or that the rest is over."""
@@ -226,21 +236,28 @@ class LiveScreen(Screen[None]):
             self._announcer.say(*words_for(now), now_s=self._clock())
         elif now.phase is Phase.REST and tone_of(now) is Tone.OVERDUE and tone_of(before) is Tone.REST:
             self._announcer.say("READY", now_s=self._clock())
+        elif tone_of(now) is Tone.LOST and tone_of(before) is not Tone.LOST:
+            self._announcer.say("LOST", now_s=self._clock())
         elif now.paused and not before.paused:
             self._announcer.say(now_s=self._clock())
 
     def _show_header(self, now: Snapshot, tone: Tone) -> None:
-        lost = now.signal_age_s > LOST_AFTER_S and now.phase is not Phase.DONE and not now.paused
+        lost = tone is Tone.LOST
         self.set_class(lost, "-lost")
-        badge = f"{BADGES[tone]}  " if self._is_tiny() else ""
+        badge = f"{badge_of(now, tone)}  " if self._is_tiny() else ""
         self._header.left = f" {badge}{header_of(now)}"
         clock = session_clock(now.t_s)
         if lost:
-            self._header.right = (self._source, clock, f"! no signal for {now.signal_age_s:.0f} s")
+            self._header.right = (self._source, clock, f"signal lost {now.signal_age_s:.0f} s")
         elif clock != self._clock_shown:  # once a second: a rate that trembles cannot be read
-            rate_hz = None if self._feed is None else self._feed.rate_hz
-            self._header.right = (self._source, *rate_words(rate_hz), *self._speed_words, clock)
+            self._header.right = (self._source, *self._link_words(), *self._speed_words, clock)
         self._clock_shown = "" if lost else clock
+
+    def _link_words(self) -> tuple[str, ...]:
+        """Return what is known of the sensor: battery, losses, rate."""
+        if self._feed is None:
+            return ()
+        return (*link_words(self._feed.battery_percent, self._feed.lost_share), *rate_words(self._feed.rate_hz))
 
     def _is_tiny(self) -> bool:
         """Whether the field of the number has no border that could carry the phase."""
@@ -260,12 +277,23 @@ class LiveScreen(Screen[None]):
         self._press(Advance())
 
     def action_adjust(self, by: int) -> None:
-        """Correct the count."""
-        self._press(AdjustReps(by))
+        """Correct the count of the set in work, or of the chosen one."""
+        self._press(AdjustReps(by, self._table.chosen))
 
     def action_undo(self) -> None:
         """Take the last correction back."""
         self._press(UndoCorrection())
+
+    def action_choose(self, by: int) -> None:
+        """Choose a set whose count is to be put right; past the last one, none."""
+        now = self.snapshot
+        if now is None:
+            return
+        numbers = [number for number, row in enumerate(now.rows) if row.can_correct and number != now.row]
+        chosen = self._table.chosen
+        at = numbers.index(chosen) + by if chosen in numbers else len(numbers) - 1 if by < 0 else len(numbers)
+        self._table.chosen = numbers[max(0, at)] if numbers and at < len(numbers) else None
+        self._show_cue(now)
 
     def action_distance(self) -> None:
         """Leave only what can be read from afar."""

@@ -11,7 +11,7 @@ from runstrong_tui.keymap import LIVE_KEYS, Key
 SIGNS = (
     ("12+1", "one more than prescribed"),
     ("✓ ✗ –", "done, short of it, skipped"),
-    ("*", "count corrected by hand"),
+    ("9→10", "counted, and put right by you"),
 )
 
 

@@ -35,7 +35,7 @@ class KeyLine(Widget, can_focus=False):
 
     def __init__(self, keys: Sequence[Key] = LIVE_KEYS) -> None:
         super().__init__()
-        self._live_keys = keys
+        self._live_keys = tuple(key for key in keys if key.label)
         self._quit = next(key for key in keys if key.id == QUIT_ID)
 
     def render(self) -> Text:

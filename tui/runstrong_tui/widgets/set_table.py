@@ -27,11 +27,16 @@ STYLES = {
 }
 
 
+CHOSEN = Style(bold=True, underline=True)
+CHOSEN_MARK = "±"
+
+
 class SetTable(Widget, can_focus=False):
     """Rows of sets around the current one; drawn anew only when a row changes."""
 
     rows: reactive[tuple[SetRow, ...]] = reactive(())
     row: reactive[int | None] = reactive(None)
+    chosen: reactive[int | None] = reactive(None)
 
     def render_line(self, y: int) -> Strip:
         """Draw the heading (line 0) or one set."""
@@ -44,13 +49,15 @@ class SetTable(Widget, can_focus=False):
         number = first + y - 1
         if number >= len(self.rows):
             return Strip([Segment(" " * width, base)], width)
-        line = self._line(number, named=number in (first, self.row) or self._begins_exercise(number))
-        return Strip([Segment(line, base + STYLES[self.rows[number].state])], width)
+        line = self._line(number, named=number in (first, self.row, self.chosen) or self._begins_exercise(number))
+        style = CHOSEN if number == self.chosen else STYLES[self.rows[number].state]
+        return Strip([Segment(line, base + style)], width)
 
     def _first_row(self) -> int:
         """Return the row at the top: the current one stays in the middle as far as the list allows."""
         room = max(1, self.size.height - 1)
-        current = self.row if self.row is not None else len(self.rows) - 1
+        looked_at = self.row if self.chosen is None else self.chosen
+        current = looked_at if looked_at is not None else len(self.rows) - 1
         return max(0, min(current - room // 2, len(self.rows) - room))
 
     def _begins_exercise(self, number: int) -> bool:
@@ -61,7 +68,7 @@ class SetTable(Widget, can_focus=False):
     def _widths(self) -> tuple[int, int]:
         """Columns for the prescriptions and for the results."""
         targets = max((cell_len(printable(row.target)) for row in self.rows), default=0)
-        results = max((cell_len(printable(row.done)) for row in self.rows), default=0)
+        results = max((cell_len(_result(row)) for row in self.rows), default=0)
         return min(LONGEST_COLUMN, max(5, targets)), min(LONGEST_COLUMN, max(4, results + 1))
 
     def _heading(self) -> str:
@@ -74,13 +81,19 @@ class SetTable(Widget, can_focus=False):
         row = self.rows[number]
         target, done = self._widths()
         name = printable(row.name) if named else ""
-        result = printable(row.done) + ("*" if row.corrected else " ")
+        result = f"{_result(row)} "
         place = f"{SIDE_LETTERS[row.side]}{row.set_no}"
         amount = cropped(printable(row.target), target)
-        return self._columns(MARKS[row.state], name, place, amount, cropped(result.rjust(done), done))
+        mark = CHOSEN_MARK if number == self.chosen else MARKS[row.state]
+        return self._columns(mark, name, place, amount, cropped(result.rjust(done), done))
 
     def _columns(self, mark: str, name: str, place: str, target: str, done: str) -> str:
         """Set the cells of a line, exactly as wide as the table; the name takes what the others leave."""
         rest = f" {place:>3} {target} {done}"
         room = max(0, self.size.width - 2 - cell_len(rest))
         return cropped(f"{mark} {cropped(name, room)}{rest}", self.size.width)
+
+
+def _result(row: SetRow) -> str:
+    """Return what was done; where the person has put it right, what was counted goes before it."""
+    return printable(f"{row.counted}→{row.done}" if row.counted else row.done)
