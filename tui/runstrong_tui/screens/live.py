@@ -15,7 +15,7 @@ from textual.timer import Timer
 from runstrong.errors import printable
 from runstrong.session.commands import AdjustReps, Advance, Command, EndSession, PauseOrResume, UndoCorrection
 from runstrong.session.events import RepDone, SessionEvent, TargetReached
-from runstrong.session.snapshot import LOST_AFTER_S, Phase, Snapshot
+from runstrong.session.snapshot import Phase, Snapshot
 from runstrong_tui.announcer import Announcer, word_s
 from runstrong_tui.driver import EventSink, Feed
 from runstrong_tui.keymap import LIVE_BINDINGS, LIVE_KEYS, Key
