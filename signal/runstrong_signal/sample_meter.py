@@ -16,7 +16,7 @@ THIRD_DIFFERENCE = 4.472
 MEDIAN_TO_SIGMA = 0.6745
 
 QUIETEST, RESTING_SHARE = 0.05, 1.4
-"""Windows within this factor of the quietest twentieth are taken to be rest; readings of plain noise spread by a tenth."""
+"""Windows within this factor of the quietest twentieth count as rest; readings of plain noise spread by a tenth."""
 
 REMEMBERED = 256
 """Windows that are remembered: five minutes at 50 Hz."""
