@@ -1,10 +1,10 @@
 """Sets and sessions of a made-up person, for what is told of a history."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from runstrong.history import History, RepFacts, SessionFacts, SetFacts, Source, UsedSensor, open_history
+from runstrong.history import History, PastSet, RepFacts, SessionFacts, SetFacts, Source, UsedSensor, open_history
 
 DAY_S = 86_400.0
 MONDAY_S = 1_767_607_200.0
@@ -68,7 +68,7 @@ def held(row: int = 0, hold_s: float = 30.0, **more: Any) -> SetFacts:  # noqa: 
         placement="waist",
         sway_mps2=0.2,
         tilt_deg=2.0,
-        sway_parts_mps2=(0.2, 0.25),
+        sway_parts_mps2=(0.2, 0.22),
     )
     return replace(facts, **more)
 
@@ -84,3 +84,19 @@ def kept(path: Path, *sessions: tuple[SessionFacts, tuple[SetFacts, ...]]) -> Hi
         for one in sets:
             history.keep_set(ident, one)
     return history
+
+
+def past(
+    facts: SetFacts, *, of: int = 0, day: float = 0.0, plan_id: str = "essential-four", zone: str = "+00:00"
+) -> PastSet:
+    """A set as it is read from the history: of session ``of``, ``day`` days after a Monday."""
+    values = {field.name: getattr(facts, field.name) for field in fields(SetFacts)}
+    return PastSet(
+        **values,
+        id=1000 * of + facts.row,
+        session_id=of,
+        at_s=MONDAY_S + day * DAY_S + facts.start_s,
+        zone=zone,
+        plan_id=plan_id,
+        source=Source.WORN,
+    )
