@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from runstrong.config.model import CueConfig
 from runstrong.session.events import SessionEnded, SessionEvent
 from runstrong_tui.driver import EventSink, Feed
 from runstrong_tui.keymap import KeysWanted, live_keys
@@ -35,6 +36,8 @@ class Show:
         Ids of actions to the keys that a person wants for them.
     fps
         Frames a second.
+    cues
+        Which cues are given, and how; None: none.
     loading
         What is shown until the feed is there.
     """
@@ -48,6 +51,7 @@ class Show:
     sinks: Sequence[EventSink] = ()
     loading: str = LOADING
     fps: int = FRAMES_HZ
+    cues: CueConfig | None = None
 
 
 class RunstrongApp(App[None]):
@@ -82,6 +86,7 @@ class RunstrongApp(App[None]):
             loading=show.loading,
             keys=live_keys(show.keys),
             fps=show.fps,
+            cues=show.cues,
         )
         self.register_theme(HIGH_CONTRAST)
         self.theme = show.theme

@@ -11,4 +11,11 @@ from runstrong_tui.themes import THEMES
 def configured(show: Show, config: Config) -> Show:
     """Return how a session is to be shown to this person."""
     screen = config.screen
-    return replace(show, theme=THEMES[screen.theme], marks=Marks(screen.strip.value), fps=screen.fps, keys=config.keys)
+    return replace(
+        show,
+        theme=THEMES[screen.theme],
+        marks=Marks(screen.strip.value),
+        fps=screen.fps,
+        keys=config.keys,
+        cues=config.cues if show.speed <= 1 else None,  # nobody moves along with a recording that is hurried through
+    )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from runstrong.session.commands import Command
 from runstrong.session.events import SessionEvent
+from runstrong.session.script import Script
 from runstrong.session.snapshot import Snapshot
 from runstrong_tui.marks import Marks
 
@@ -17,6 +18,11 @@ EventSink = Callable[[SessionEvent], None]
 
 class SessionDriver(Protocol):
     """A session that takes samples and commands; time is that of the samples."""
+
+    @property
+    def script(self) -> Script:
+        """What the session leads through."""
+        ...
 
     @property
     def ended(self) -> bool:

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "progress": ("runstrong.cli.progress", "Show how it goes: the plan, trends, records, and what to do next."),
     "accuracy": ("runstrong.cli.accuracy", "Show how often the count was right for you."),
     "analyse": ("runstrong.cli.analyse", "Count everything in thousands of recordings, into one table."),
+    "cues": ("runstrong.cli.cues", "List the cues for eye and ear, and play them."),
     "config": ("runstrong.cli.config", "Show and check what you have set."),
     "evaluate": ("runstrong.cli.evaluate", "Count every labelled recording of an index."),
 }

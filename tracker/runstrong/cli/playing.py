@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from runstrong.cli.cueing import cues_in_lines
 from runstrong.config.loading import load_config
 from runstrong.errors import printable
 from runstrong.session.request import ReplayRequest
@@ -72,8 +73,11 @@ def play(request: ReplayRequest, shown: Shown, *, leave_after_s: float | None = 
     replay = prepare(request)
     _warn(replay)
     say = _speaker(replay, shown)
-    for event in replay.events(_keep_time(request.speed)):
-        say(event)
+    heard = shown is Shown.PLAIN and request.speed <= 1  # nobody moves along with a recording that is hurried through
+    with cues_in_lines(replay.script, load_config().cues if heard else None) as cue:
+        for event in replay.events(_keep_time(request.speed)):
+            say(event)
+            cue(event)
 
 
 def _speaker(replay: "Replay", shown: Shown) -> "Callable[[SessionEvent], None]":

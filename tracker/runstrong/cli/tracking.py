@@ -15,6 +15,7 @@ from runstrong.ble.inbox import LONGEST_WAIT_S, Inbox
 from runstrong.ble.messages import Message, StreamBegan
 from runstrong.ble.remembered import BadMemory, RememberedSensor, SensorMemory
 from runstrong.ble.supervisor import Supervisor
+from runstrong.cli.cueing import cues_in_lines
 from runstrong.cli.ending import ending_signals_interrupt
 from runstrong.cli.keeping import Keep, KeptSession
 from runstrong.cli.playing import Shown
@@ -180,15 +181,19 @@ def _in_lines(request: TrackRequest, memory: SensorMemory, shown: Shown) -> None
         elif words := sentence(message):
             click.echo(f"runstrong: {printable(words)}.", err=True)
 
-    with LiveRun(request, memory, hear) as run:
+    with contextlib.ExitStack() as running:
+        run = running.enter_context(LiveRun(request, memory, hear))
         pump = run.pump()
         pumps.append(pump)
         plain = PlainLines(run.prescribed.script)
+        wanted = request.config.cues if shown is Shown.PLAIN and request.speed <= 1 else None
+        cue = running.enter_context(cues_in_lines(run.prescribed.script, wanted))
 
         def say(events: tuple[SessionEvent, ...]) -> None:
             for event in events:
                 for line in (json_line(event),) if shown is Shown.JSON else plain.lines(event):
                     click.echo(line)
+                cue(event)
 
         with contextlib.suppress(KeyboardInterrupt):
             while not pump.is_over:

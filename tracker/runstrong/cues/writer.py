@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from runstrong.config.model import CueConfig
 from runstrong.cues.table import CUES, Cue, CueName
+from runstrong.cues.words import fill
 from runstrong.session.events import (
     CountdownMark,
     GetReady,
@@ -92,8 +93,7 @@ class CueWriter:
         return CueName.HALF_WAY if goal.is_half_way(event.reps) else CueName.REP
 
     def _words(self, name: CueName, event: SessionEvent) -> str:
-        words = self._wanted.words.get(name, CUES[name].words)
-        return " ".join(words.format_map(self._facts(event)).split()).strip(" ,")
+        return fill(self._wanted.words.get(name, CUES[name].words), self._facts(event))
 
     def _facts(self, event: SessionEvent) -> dict[str, str]:
         """Return what the placeholders stand for at an event."""

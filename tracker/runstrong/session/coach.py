@@ -49,6 +49,7 @@ class Coach:
     """
 
     def __init__(self, script: Script, watcher: Watcher, *, start_s: float = 0.0) -> None:
+        self.script = script
         self._watcher = watcher
         self._next_tick = int(np.floor(start_s * TICKS_PER_S))
         self._engine = Engine(script, start_s=self._next_tick / TICKS_PER_S)

@@ -3,6 +3,7 @@
 import asyncio
 import math
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,12 +13,14 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
 
+from runstrong.config.model import CueConfig
 from runstrong.errors import printable
 from runstrong.session.commands import AdjustReps, Advance, Command, EndSession, PauseOrResume, UndoCorrection
 from runstrong.session.events import RepDone, SessionEvent, TargetReached
 from runstrong.session.snapshot import Phase, Snapshot
 from runstrong_tui.announcer import Announcer, word_s
 from runstrong_tui.driver import EventSink, Feed
+from runstrong_tui.flashes import Flashes
 from runstrong_tui.keymap import LIVE_BINDINGS, LIVE_KEYS, Key
 from runstrong_tui.marks import Marks
 from runstrong_tui.widgets.help_panel import HelpPanel
@@ -45,14 +48,14 @@ from runstrong_tui.wording import (
     words_for,
 )
 
+if TYPE_CHECKING:
+    from runstrong.cues.giver import CueGiver
+
 FRAMES_HZ = 20
 """Frames a second: enough for a strip that scrolls, at under a tenth of one core."""
 
 BREATH_S = 0.002
 """Pause between two slices of work where a recording is played as fast as possible: time for keys and paint."""
-
-FLASH_S = 0.12
-"""How long a counted repetition lights the field behind the number up."""
 
 WIDTHS = [(0, "-tiny-wide"), (45, "-narrow"), (72, "-normal"), (110, "-wide")]
 HEIGHTS = [(0, "-tiny-high"), (13, "-short"), (20, "-medium"), (32, "-tall")]
@@ -98,6 +101,7 @@ class LiveScreen(Screen[None]):
         loading: str = LOADING,
         keys: Sequence[Key] = LIVE_KEYS,
         fps: int = FRAMES_HZ,
+        cues: CueConfig | None = None,
     ) -> None:
         super().__init__()
         self.happened: list[SessionEvent] = []
@@ -106,11 +110,13 @@ class LiveScreen(Screen[None]):
         self._speed_words = speed_words(speed)
         self._clock_shown = ""
         self._clock = clock
-        self._flashes = speed <= 1
+        self._flashes_reps = speed <= 1 and (cues is None or cues.flash)
         self._sinks = sinks
         self._loading = loading
         self._announcer = Announcer(word_s(speed))
-        self._flash_until_s = 0.0
+        self._flashes = Flashes(clock)
+        self._cues_wanted = cues
+        self._cues: CueGiver | None = None
         self._feed: Feed | None = None
         self._frames: list[Timer] = []
         self._header = TwoEndedLine(id="header")
@@ -146,17 +152,32 @@ class LiveScreen(Screen[None]):
         self.add_class("-tone-ready")
         self._hero.border_title = BADGES[Tone.READY]
 
-    def on_unmount(self) -> None:
-        """Stop the timers before the widgets are gone."""
+    async def on_unmount(self) -> None:
+        """Stop the timers before the widgets are gone; the last cue may be heard to its end."""
         self._stop()
+        if self._cues is not None:
+            await asyncio.to_thread(self._cues.close)
 
     def begin(self, feed: Feed) -> None:
         """Play a feed: frames start now."""
         self._feed = feed
+        self._cues = self._new_cues(feed)
         self._frames.append(self.set_interval(1 / self._frames_hz, self.frame))
         if math.isinf(self._speed):
             self.run_worker(self._hurry(), name="hurry")
         self.frame()
+
+    def _new_cues(self, feed: Feed) -> "CueGiver | None":
+        wanted = self._cues_wanted
+        if wanted is None:
+            return None
+        from runstrong.cues.giver import new_giver  # with the feed, after the first paint
+
+        seen = (self._flashes,) if wanted.flash else ()
+        return new_giver(feed.driver.script, wanted, ring=self.app.bell, later=self._later, screen=seen)
+
+    def _later(self, seconds: float, act: Callable[[], None]) -> None:
+        self.set_timer(seconds, act)
 
     def frame(self) -> None:
         """Feed what is due, and draw the state after it."""
@@ -167,7 +188,8 @@ class LiveScreen(Screen[None]):
         now_s = self._clock()
         self._hero.word = self._announcer.word(now_s)
         self.set_class(bool(self._hero.word), "-announcing")
-        self._hero.set_class(now_s < self._flash_until_s, "-flash")
+        self._hero.set_class(self._flashes.field_is_lit(now_s), "-flash")
+        self.set_class(self._flashes.screen_is_lit(now_s), "-flash-screen")
         self._strip.show(self._feed)
 
     def _work(self) -> None:
@@ -187,8 +209,10 @@ class LiveScreen(Screen[None]):
             self.happened.append(event)
             for sink in self._sinks:
                 sink(event)
-            if isinstance(event, RepDone) and self._flashes:
-                self._flash_until_s = self._clock() + FLASH_S
+            if self._cues is not None:
+                self._cues.hear(event)
+            if isinstance(event, RepDone) and self._flashes_reps:
+                self._flashes.flash_field()
             if isinstance(event, TargetReached):
                 self._announcer.say("DONE", now_s=self._clock())
         if self._feed.driver.ended and self._frames:
