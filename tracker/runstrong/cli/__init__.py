@@ -2,6 +2,7 @@
 
 import importlib
 import io
+import keyword
 import sys
 from collections.abc import Mapping
 from typing import Never
@@ -26,9 +27,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "analyse": ("runstrong.cli.analyse", "Count everything in thousands of recordings, into one table."),
     "cues": ("runstrong.cli.cues", "List the cues for eye and ear, and play them."),
     "config": ("runstrong.cli.config", "Show and check what you have set."),
+    "import": ("runstrong.cli.importing", "Bring in recordings, logs and plans of other programs."),
+    "export": ("runstrong.cli.exporting", "Take your training elsewhere: FIT, Strong, JSON, CSV, Parquet."),
     "evaluate": ("runstrong.cli.evaluate", "Count every labelled recording of an index."),
 }
-"""Command name to (module that defines it under that name, help line); the help costs no import of the modules."""
+"""Command name to (module that defines it under that name, help line); the help costs no import of the modules.
+
+Where the name is a word of Python, such as ``import``, the module has it with an underscore behind.
+"""
 
 EXIT_MISTAKE = 2
 """Exit code for anything that the person can put right."""
@@ -49,7 +55,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[cmd_name][0])
-        command = getattr(module, cmd_name)
+        command = getattr(module, f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name)
         assert isinstance(command, click.Command)
         return command
 

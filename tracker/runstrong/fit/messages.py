@@ -193,6 +193,7 @@ class Activity:
     TYPE = Field(2, Base.ENUM)
     EVENT = Field(3, Base.ENUM)
     EVENT_TYPE = Field(4, Base.ENUM)
+    LOCAL_TIMESTAMP = Field(5, Base.UINT32)
     MANUAL, ACTIVITY = 0, 26
 
 

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from runstrong.fit.base_types import Base, Value, packed
 from runstrong.fit.checksum import checksum
@@ -30,6 +31,8 @@ class DeveloperField:
     units: str = ""
 
 
+Named = TypeVar("Named", Field, DeveloperField)
+
 Layout = tuple[int, tuple[tuple[int, int, int], ...], tuple[tuple[int, int, int], ...]]
 
 
@@ -40,6 +43,7 @@ class FitWriter:
         self._body = bytearray()
         self._locals: dict[Layout, int] = {}
         self._next_local = 0
+        self._is_introduced = False
 
     def message(
         self,
@@ -48,10 +52,8 @@ class FitWriter:
         developer_fields: Mapping[DeveloperField, Value | None] | None = None,
     ) -> None:
         """Add a message; fields whose value is None are left out."""
-        known = [(field, _stored(field, value)) for field, value in fields.items() if value is not None]
-        extra = [
-            (field, packed(field.base, value)) for field, value in (developer_fields or {}).items() if value is not None
-        ]
+        known = [(field, _stored(field.base, value, field.scale)) for field, value in _said(fields)]
+        extra = [(field, _stored(field.base, value)) for field, value in _said(developer_fields or {})]
         layout: Layout = (
             number,
             tuple((field.number, len(octets), field.base.value.number) for field, octets in known),
@@ -61,16 +63,15 @@ class FitWriter:
         for _, octets in (*known, *extra):
             self._body += octets
 
-    def describe(self, fields: tuple[DeveloperField, ...], native_message: int, version: int) -> None:
-        """Say what the developer fields are; before the first message that has one."""
-        self.message(
-            DeveloperDataId.NUMBER,
-            {
+    def describe(self, fields: tuple[DeveloperField, ...], native_message: int) -> None:
+        """Say what the developer fields of a message are; before the first that has one."""
+        if not self._is_introduced:
+            self._is_introduced = True
+            who: dict[Field, Value | None] = {
                 DeveloperDataId.APPLICATION: APPLICATION,
                 DeveloperDataId.INDEX: DEVELOPER,
-                DeveloperDataId.VERSION: version,
-            },
-        )
+            }
+            self.message(DeveloperDataId.NUMBER, who)
         for field in fields:
             self.message(
                 FieldDescription.NUMBER,
@@ -113,13 +114,17 @@ def _definition(layout: Layout, local: int) -> bytes:
     return octets
 
 
-def _stored(field: Field, value: Value) -> bytes:
+def _said(fields: Mapping[Named, Value | None]) -> list[tuple[Named, Value]]:
+    return [(field, value) for field, value in fields.items() if value is not None]
+
+
+def _stored(base: Base, value: Value, scale: float = 1.0) -> bytes:
     """Return a value as the file has it; a text that is too long is cut."""
     if isinstance(value, str):
-        return shortened(value).encode("utf-8") + b"\0"
-    if field.scale != 1.0 and isinstance(value, int | float):
-        value = value * field.scale
-    return packed(field.base, value)
+        return packed(base, shortened(value))
+    if scale != 1.0 and isinstance(value, int | float):
+        value = value * scale
+    return packed(base, value)
 
 
 def shortened(text: str, longest_bytes: int = LONGEST_FIELD_BYTES - 1) -> str:

@@ -13,7 +13,8 @@ from runstrong.recording.checks import (
 )
 from runstrong.recording.entry import Entry
 from runstrong.recording.lines import Device, GapReason
-from runstrong.sensors import FAMILIES, SensorStream, StreamConfig, stream_for
+from runstrong.sensors import SensorStream, StreamConfig, stream_for
+from runstrong.sensors.registry import DRIVERS
 from runstrong_signal.samples import SampleBlock
 
 NS_PER_S = 1e9
@@ -46,7 +47,7 @@ class SensorIntake:
         self.slots.add(slot)
         if self.device is not None:
             return
-        if driver not in FAMILIES:
+        if driver not in DRIVERS:
             entry.refuse(f"the sensor family {printable(driver, longest=40)!r} is not known", "update runstrong")
         self.device = Device(
             slot=slot,
@@ -71,7 +72,7 @@ class SensorIntake:
             self._stream = stream_for(self.device.driver, config)
         elif config != self._config:
             self._earlier_faults += sum(self._stream.driver.faults.values())
-            self._stream.reconfigure(FAMILIES[self.device.driver].driver(config))
+            self._stream.reconfigure(DRIVERS[self.device.driver](config))
         self._config = config
 
     def take_notification(self, entry: Entry) -> None:

@@ -64,6 +64,8 @@ class Head:
         Local time zone, such as ``"+01:00"``.
     synthetic
         Whether the motion was computed, not recorded; then ``seed`` and ``truth`` say from what and what is in it.
+    imported_from
+        The format of the file that the samples came from, empty where a sensor was connected.
     """
 
     software: str
@@ -75,6 +77,7 @@ class Head:
     synthetic: bool = False
     seed: int | None = None
     truth: Mapping[str, object] = field(default_factory=dict)
+    imported_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Training logs of other programs: a module each, with how to tell the file and how to read it."""
