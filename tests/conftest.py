@@ -14,6 +14,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a shell's backgro
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the pictures of the terminal be drawn anew."""
+    parser.addoption("--update-pictures", action="store_true", help="store the terminal as it looks now")
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """Return the folder of real recordings, or skip."""

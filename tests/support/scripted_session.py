@@ -22,6 +22,7 @@ from runstrong_signal.samples import SampleBlock
 from runstrong_tui.app import RunstrongApp, Show
 from runstrong_tui.driver import Feed
 from runstrong_tui.marks import Marks
+from runstrong_tui.wording import Tone
 
 
 def set_row(name: str = "squat", set_no: int = 1, state: RowState = RowState.TO_DO, done: str = "") -> SetRow:
@@ -84,6 +85,21 @@ MOMENTS = {
     Phase.DONE: replace(WORK, phase=Phase.DONE, exercise="", name="", target="", row=None, reps=0, reps_target=None),
 }
 """One snapshot of every phase."""
+
+TONES = {
+    Tone.STAND: MOMENTS[Phase.STAND],
+    Tone.READY: MOMENTS[Phase.GET_READY],
+    Tone.WORK: replace(MOMENTS[Phase.WORK], rep_s=2.4),
+    Tone.HOLD: MOMENTS[Phase.HOLD],
+    Tone.BROKEN: replace(MOMENTS[Phase.HOLD], holding=False, cue="Take the position again."),
+    Tone.SWITCH: MOMENTS[Phase.SWITCH],
+    Tone.REST: MOMENTS[Phase.REST],
+    Tone.OVERDUE: replace(MOMENTS[Phase.REST], countdown_s=-12.0),
+    Tone.PAUSED: replace(MOMENTS[Phase.WORK], paused=True),
+    Tone.LOST: replace(MOMENTS[Phase.WORK], signal_age_s=4.2),
+    Tone.DONE: MOMENTS[Phase.DONE],
+}
+"""One snapshot of everything that the screen tells apart."""
 
 RESULT = SetResult(
     exercise="squat",
