@@ -33,12 +33,15 @@ class Chains:
         ``(m, k, facts)``, in the order above.
     template
         ``(m, k, features)``, of length one.
+    mean_g
+        ``(m, k, channels)`` what the template is about.
     """
 
     score: Float32Array
     amplitude_g: Float32Array
     facts: Float32Array
     template: Float32Array
+    mean_g: Float32Array
 
     @classmethod
     def none(cls, steps: int, durations: int, features: int) -> "Chains":
@@ -48,11 +51,12 @@ class Chains:
             np.zeros((steps, durations), np.float32),
             np.zeros((steps, durations, ENDS.stop), np.float32),
             np.zeros((steps, durations, features), np.float32),
+            np.zeros((steps, durations, features // settings.SHAPE_POINTS), np.float32),
         )
 
     def fields(self) -> tuple[Float32Array, ...]:
         """Return the arrays, one after the other."""
-        return self.score, self.amplitude_g, self.facts, self.template
+        return self.score, self.amplitude_g, self.facts, self.template, self.mean_g
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,11 +88,19 @@ class ChainTable:
     """The table of chains over the newest steps, and the champion."""
 
     def __init__(
-        self, lengths: IntArray, rate_hz: float, features: int, chosen: ChainSettings, earliest: int = 0
+        self,
+        lengths: IntArray,
+        rate_hz: float,
+        features: int,
+        chosen: ChainSettings,
+        earliest: int = 0,
+        *,
+        leaning_halves: bool = False,
     ) -> None:
         self._earliest = earliest
         self._lengths = lengths
         self._chosen = chosen
+        self._leaning_halves = leaning_halves
         self._size = int(lengths[-1]) + settings.BLOCK_STEPS + 1
         self._chains = Chains.none(self._size, len(lengths), features)
         self._finished = np.zeros(self._size, np.float32)
@@ -126,7 +134,7 @@ class ChainTable:
         possible = begins >= self._earliest
         rows = np.where(possible, begins, 0) % self._size
         chosen, alike, continued_score = self._continued(rows, possible, shapes)
-        amplitude_g, facts, template = (
+        amplitude_g, facts, template, mean_g = (
             field.reshape(-1, *field.shape[2:]).take(chosen, axis=0) for field in self._chains.fields()[1:]
         )
         started_score, joined_reps = self._started(rows, possible)
@@ -148,7 +156,8 @@ class ChainTable:
         length = np.sqrt(np.einsum("skt,skt->sk", template, template))[..., None]
         template /= np.maximum(length, np.float32(1e-6))
         score = np.where(big_enough, np.maximum(continued_score, started_score), IMPOSSIBLE)
-        return Chains(score, kept * amplitude_g + new * shapes.amplitude_g, now, template)
+        mean_g = kept[..., None] * mean_g + new[..., None] * shapes.mean_g
+        return Chains(score, kept * amplitude_g + new * shapes.amplitude_g, now, template, mean_g)
 
     def _continued(
         self, rows: IntArray, possible: NDArray[np.bool_], shapes: Shapes
@@ -159,6 +168,9 @@ class ChainTable:
         similarity: Float32Array = np.matmul(template, shapes.unit[..., None])[..., 0]
         ours, theirs = shapes.amplitude_g[:, :, None], beside(self._chains.amplitude_g, most)[rows, first]
         similarity *= np.sqrt(np.minimum(ours, theirs) / np.maximum(np.maximum(ours, theirs), np.float32(1e-6)))
+        if self._leaning_halves:
+            mean_g = beside(self._chains.mean_g, most)[rows, first].reshape(*rows.shape, most, -1)
+            similarity = _about_both_means(similarity, mean_g - shapes.mean_g[:, :, None], ours * theirs)
         total = (similarity - np.float32(settings.ALIKE_ENOUGH)) * self._gain[None, :, None]
         total += beside(self._chains.score, most)[rows, first]
         total[:, self._neighbours.too_far] = IMPOSSIBLE
@@ -197,7 +209,11 @@ class ChainTable:
             scores.append(score)
             sources.append(source)
         rows, taken = steps % self._size, np.array(sources)
-        for field, new in zip(self._chains.fields(), (None,) * 4 if block is None else block.fields(), strict=True):
+        for field, new in zip(
+            self._chains.fields(),
+            (None,) * len(self._chains.fields()) if block is None else block.fields(),
+            strict=True,
+        ):
             either = field[before][None] if new is None else np.concatenate([field[before][None], new])
             field[rows] = either.reshape(-1, *field.shape[2:]).take(taken, axis=0)
         self._chains.score[rows] = scores
@@ -268,6 +284,17 @@ def _champion(score: float, facts: Float32Array) -> Champion:
         starts=tuple(facts[STARTS][-known:].astype(int).tolist()),
         ends=tuple(facts[ENDS][-known:].astype(int).tolist()),
     )
+
+
+def _about_both_means(similarity: Float32Array, apart_g: Float32Array, size_g2: Float32Array) -> Float32Array:
+    """Return how alike windows are about the mean of both, instead of each about its own.
+
+    ``apart_g`` ``(..., channels)`` is the way from one mean to the other, ``size_g2`` the product of the amplitudes.
+    Two windows of one amplitude whose means are d apart are the same shapes, each moved by d / 2 the other way.
+    """
+    moved = np.einsum("...i,...i->...", apart_g, apart_g) / np.maximum(np.float32(4.0) * size_g2, np.float32(1e-9))
+    alike: Float32Array = (similarity - moved) / (np.float32(1.0) + moved)
+    return alike
 
 
 def _halves_alike(template: Float32Array) -> bool:

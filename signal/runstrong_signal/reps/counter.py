@@ -37,7 +37,14 @@ class RepCounter:
         self._cutter = ShapeCutter(profile, self._rate_hz)
         features = settings.SHAPE_POINTS * CHANNELS
         earliest_step = max(round((since_s - begins_s) * self._rate_hz), 0)
-        self._table = ChainTable(self._cutter.lengths, self._rate_hz, features, chosen, earliest_step)
+        self._table = ChainTable(
+            self._cutter.lengths,
+            self._rate_hz,
+            features,
+            chosen,
+            earliest_step,
+            leaning_halves=profile.leaning_halves,
+        )
         self._announcer = Announcer(self._rate_hz)
         self._begins_s = begins_s
         self._block_rows = settings.BLOCK_STEPS * round(BASE_RATE_HZ / self._rate_hz)

@@ -23,10 +23,13 @@ class Shapes:
         ``(m, k, points * channels)`` resampled windows, mean removed, of length one.
     amplitude_g
         ``(m, k)`` root mean square of each window about its mean, over all channels together, in g.
+    mean_g
+        ``(m, k, channels)``.
     """
 
     unit: Float32Array
     amplitude_g: Float32Array
+    mean_g: Float32Array
 
 
 class ShapeCutter:
@@ -54,12 +57,14 @@ class ShapeCutter:
         at = self._before + (rows - 1)
         window = beside.take(at, axis=0) * (np.float32(1.0) - self._share) + beside.take(at + 1, axis=0) * self._share
         window = window.reshape(len(self.lengths), settings.SHAPE_POINTS, -1)
-        window -= window.mean(axis=1, keepdims=True)
+        mean_g = window.mean(axis=1)
+        window -= mean_g[:, None]
         by_step = window.reshape(len(self.lengths), settings.SHAPE_POINTS, count, channels).transpose(2, 0, 1, 3)
         flat = by_step.reshape(count, len(self.lengths), -1)
         norm = np.sqrt(np.einsum("skt,skt->sk", flat, flat))
         flat /= np.maximum(norm, np.float32(1e-6))[:, :, None]
-        return Shapes(flat, (norm / np.float32(np.sqrt(settings.SHAPE_POINTS))))
+        mean_by_step = mean_g.reshape(len(self.lengths), count, channels).transpose(1, 0, 2)
+        return Shapes(flat, norm / np.float32(np.sqrt(settings.SHAPE_POINTS)), mean_by_step)
 
 
 def ladder(profile: MotionProfile, rate_hz: float) -> IntArray:

@@ -43,3 +43,16 @@ def test_half_of_what_is_known_to_take_longer_is_no_repetition(profile: MotionPr
     moving = np.array([0.0, 0.6, 0.8]) + wave_g[:, None] * np.array([1.0, 0.3, -0.2])
     block = SampleBlock(np.concatenate([rest.t_s, rest.t_s[-1] + 0.02 + t_s]), np.concatenate([rest.acc_g, moving]))
     assert count(block, profile) == pytest.approx(20, abs=1)
+
+
+def test_halves_that_lean_apart_are_told_apart_where_that_is_known() -> None:
+    """A step and what follows it: two bumps of one shape, leaning to one side and to the other."""
+    period_s, step_s = 2.0, 0.02
+    t_s = np.arange(0.0, 12 * period_s, step_s)
+    bump = np.sin(np.pi * (t_s % 1.0)) ** 2
+    wave_g = 0.6 * bump + np.where(t_s % period_s < 1.0, 0.2, -0.2)
+    rest = still(3.0)
+    moving = np.array([0.0, 0.6, 0.8]) + wave_g[:, None] * np.array([1.0, 0.3, -0.2])
+    block = SampleBlock(np.concatenate([rest.t_s, rest.t_s[-1] + 0.02 + t_s]), np.concatenate([rest.acc_g, moving]))
+    assert count(block, MotionProfile(leaning_halves=True)) == pytest.approx(12, abs=1)
+    assert count(block) > 18

@@ -97,7 +97,8 @@ def _motion(table: Table) -> MotionProfile:
     bounds = table.numbers("period_s")
     if len(bounds) != 2 or not 0.0 < bounds[0] < bounds[1]:
         raise table.slip(f"period_s must be a shorter and a longer duration, not {list(bounds)}")
-    profile = MotionProfile(bounds[0], bounds[1], table.value("fast", bool, False))
+    leaning = table.value("leaning_halves", bool, False)
+    profile = MotionProfile(bounds[0], bounds[1], table.value("fast", bool, False), leaning)
     if profile.fast != (profile.shortest_period_s < GENERAL.shortest_period_s):
         raise table.slip(f"fast is for periods shorter than {GENERAL.shortest_period_s} s, and they need it")
     return profile

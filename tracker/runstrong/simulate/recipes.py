@@ -11,6 +11,7 @@ from runstrong.exercises.catalogue import load_catalogue
 from runstrong.exercises.model import BodyPlace
 from runstrong.plans.files import format_plan, parse_plan
 from runstrong.plans.library import find_plan
+from runstrong.plans.model import Plan
 from runstrong.session.script import script_of_plan
 from runstrong.simulate.answers import DoneSet, answer
 from runstrong.simulate.recording import Label, write_simulated
@@ -105,16 +106,23 @@ def _received(simulated: SimulatedSet, drop_out: DropOut | None) -> SampleBlock:
 
 @dataclass(frozen=True, slots=True)
 class WholeSession:
-    """A recording of a whole session of a plan (a shipped one, or a file), by an ordinary person."""
+    """A recording of a whole session of a plan (a shipped one, or a file), by an ordinary person.
+
+    Attributes
+    ----------
+    rows
+        Only these rows of the plan, by their refs: those that the place sees. Empty: all.
+    """
 
     plan: str
     placement: BodyPlace
     seed: int
     tempo_z: float = 0.0
+    rows: tuple[str, ...] = ()
 
     def build(self) -> Built:
         """Simulate the session with the sensor at one place."""
-        plan = find_plan(self.plan)
+        plan = _only(find_plan(self.plan), self.rows)
         script = script_of_plan(plan, load_catalogue().find, place=self.placement)
         rng = np.random.default_rng(self.seed)
         person: Person = replace(draw_person(rng), tempo_z=self.tempo_z, range_z=0.0)
@@ -124,6 +132,15 @@ class WholeSession:
         text = format_plan(parse_plan(format_plan(plan)))
         label = Label(self.seed, answer(session.done), self.placement, USUAL_RATE_HZ, plan_text=text)
         return Built(session.block, label)
+
+
+def _only(plan: Plan, rows: tuple[str, ...]) -> Plan:
+    """Return the plan with only the rows of these refs; all, if none are named."""
+    if not rows:
+        return plan
+    kept = (replace(block, items=tuple(item for item in block.items if item.ref in rows)) for block in plan.blocks)
+    blocks = tuple(block for block in kept if block.items)
+    return replace(plan, blocks=blocks, name=f"{plan.name}: {', '.join(rows)}")
 
 
 @dataclass(frozen=True, slots=True)
