@@ -19,6 +19,7 @@ from runstrong.ble.radio import Radio
 from runstrong.ble.supervisor import Assignment, Supervisor
 from runstrong.ble.watchdog import Watchdog
 from runstrong.exercises.model import BodyPlace
+from runstrong.live.keeping import LiveKeeper
 from runstrong.live.prescription import Prescription, prescription
 from runstrong.live.pump import Pump
 from runstrong.live.recorder import Recorder
@@ -28,11 +29,13 @@ from runstrong.sensors.families import FAMILIES
 from runstrong.sensors.peripherals.peripheral import Peripheral
 from runstrong.sensors.peripherals.simulated import peripheral_for
 from runstrong.session.coach import Coach
+from runstrong.session.commands import Command
 from runstrong.session.events import SessionEvent
 from runstrong.simulated_sensor.motion import Motion, person_on
 from runstrong.simulated_sensor.sensor import SimulatedSensor
 from runstrong.simulated_sensor.troubles import NO_TROUBLES, Troubles
 from runstrong.simulated_sensor.world import Worn, world
+from runstrong_signal.hold_profiles import segment_of
 from runstrong_signal.pipeline import Pipeline
 from runstrong_signal.samples import SampleBlock
 
@@ -150,15 +153,24 @@ def play(
     places: Sequence[BodyPlace | None] = (BodyPlace.WAIST,),
     silence_s: float = 3.0,
     until: Callable[[Played], bool] = lambda _played: False,
+    press: Callable[[Played], Command | None] = lambda _played: None,
+    keeper: LiveKeeper | None = None,
 ) -> Played:
-    """Track a session to its end and record it."""
+    """Track a session to its end and record it; ``press`` is asked for a key now and then."""
     played = Played(air)
     background = air.background(silence_s=silence_s)
     with record.open("wb") as file:
-        recorder = Recorder(file, air.clock.take_stamp(), exercise=prescribed.exercise, plan_text=prescribed.plan_text)
-        session = LiveSession(
-            prescribed.script, Coach(prescribed.script, Pipeline()), dict(enumerate(places)), recorder
+        recorder = Recorder(
+            file,
+            air.clock.take_stamp(),
+            exercise=prescribed.exercise,
+            plan_text=prescribed.plan_text,
+            uuid="" if keeper is None else keeper.keeper.uuid,
         )
+        place = places[0] if len(places) == 1 else None
+        pipeline = Pipeline(segment=segment_of(None if place is None else place.value))
+        coach = Coach(prescribed.script, pipeline)
+        session = LiveSession(prescribed.script, coach, dict(enumerate(places)), recorder, keeper=keeper)
         with background:
             pump = Pump(
                 background,
@@ -172,6 +184,9 @@ def play(
                 assert time.monotonic() < limit_s, "the session does not end"
                 played.events += pump.advance(0.05)
                 played.remarks += session.take_remarks()
+                command = press(played)
+                if command is not None:
+                    played.events += session.press(command)
         played.events += session.finish()
         played.failure = pump.failure
     return played

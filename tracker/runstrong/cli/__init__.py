@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "simulate": ("runstrong.cli.simulate", "Be a sensor that nobody wears, on real Bluetooth protocol."),
     "history": ("runstrong.cli.history", "Show what you have trained, and put a count right."),
     "progress": ("runstrong.cli.progress", "Show how it goes: the plan, trends, records, and what to do next."),
+    "reanalyse": ("runstrong.cli.reanalyse", "Count your recordings again, and build the history anew."),
     "accuracy": ("runstrong.cli.accuracy", "Show how often the count was right for you."),
     "analyse": ("runstrong.cli.analyse", "Count everything in thousands of recordings, into one table."),
     "cues": ("runstrong.cli.cues", "List the cues for eye and ear, and play them."),

@@ -7,7 +7,7 @@ from runstrong.exercises.catalogue import GENERAL_ID, general_exercise, load_cat
 from runstrong.exercises.model import BodyPlace, Exercise
 from runstrong.live.choice import best_slot
 from runstrong.plans.dose import parse_dose
-from runstrong.plans.files import format_plan
+from runstrong.plans.files import format_plan, parse_plan
 from runstrong.plans.library import find_plan
 from runstrong.plans.model import Block, Plan, PlanItem
 from runstrong.session.script import USUAL, Script, script_of_exercise, script_of_plan
@@ -60,6 +60,13 @@ def prescription(
     """
     each = [_at_place(plan, exercise, dose, place, timing) for place in places]
     return each[0] if len(each) == 1 else _seen_best(each, dict(enumerate(places)))
+
+
+def prescription_in(plan_text: str, exercise: str, *, place: BodyPlace | None, timing: Timing = USUAL) -> Prescription:
+    """Return what a recording holds of a prescription, laid out again; RunstrongError if it cannot be understood."""
+    if plan_text:
+        return _of_plan(parse_plan(plan_text), place, timing)
+    return _at_place("", exercise, "", place, timing)
 
 
 def _seen_best(each: Sequence[Prescription], places: Mapping[int, BodyPlace | None]) -> Prescription:

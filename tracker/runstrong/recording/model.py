@@ -69,6 +69,8 @@ class RecordingInfo:
         As the recording says, in its own words; empty if it does not.
     start_unix_ns
         When it began, or None.
+    driver, serial, firmware
+        Of the sensor, as our own format says.
     uuid, zone, software
         The name for good of a session, where it was, and what wrote it, as our own format says; empty elsewhere.
     gaps
@@ -100,6 +102,9 @@ class RecordingInfo:
     gaps: tuple[Gap, ...] = ()
     remarks: tuple[Remark, ...] = ()
     dropped_bytes: int = 0
+    driver: str = ""
+    serial: str = ""
+    firmware: str = ""
     uuid: str = ""
     zone: str = ""
     software: str = ""

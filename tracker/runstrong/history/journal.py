@@ -1,0 +1,165 @@
+"""What a recording tells of its session besides samples: keys, sets as they ended, corrections, how it was laid out.
+
+A recording may have been changed by anybody, so every value is looked at; a line that makes no sense tells nothing.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, get_args
+
+from runstrong.history.facts import set_facts
+from runstrong.history.model import SetFacts
+from runstrong.recording.lines import JournalLine, LineKind
+from runstrong.session.commands import Command
+from runstrong.session.counting import Span
+from runstrong.session.events import Corrected, EndReason, SetEnded, SetResult
+from runstrong.session.script import Script
+from runstrong.session.timing import Timing
+
+NS_PER_S = 1e9
+COMMANDS: Mapping[str, type[Command]] = {kind.command: kind for kind in get_args(Command)}
+MOST_REPS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A command of the person: after so many samples, when the session's clock showed ``session_s``."""
+
+    samples: int
+    session_s: float
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the prescription was laid out."""
+
+    timing: Timing
+    stands_first: bool
+
+
+def pressed(journal: Sequence[JournalLine]) -> tuple[Pressed, ...]:
+    """Return the commands in their order."""
+    return tuple(_pressed(journal))
+
+
+def layout(journal: Sequence[JournalLine]) -> Layout:
+    """Return how the session was laid out; as usual, where nothing is said."""
+    for line in journal:
+        if line.kind is LineKind.SCRIPT:
+            timing = line.fields.get("timing")
+            named = timing if isinstance(timing, dict) else {}
+            seconds = {one.name: _number(named.get(one.name)) for one in fields(Timing)}
+            known = {name: value for name, value in seconds.items() if value is not None and value >= 0.0}
+            return Layout(Timing(**known), line.fields.get("stands_first") is True)
+    return Layout(Timing(), stands_first=False)
+
+
+def words(journal: Sequence[JournalLine]) -> Mapping[int, int | None]:
+    """Return the final counts that the person gave, by row; None for one that was taken back."""
+    given: dict[int, int | None] = {}
+    for line in journal:
+        if line.kind is LineKind.FIX and line.fields.get("event") == Corrected.event:
+            row, reps = _whole(line.fields.get("row")), _whole(line.fields.get("reps"))
+            if row is not None and reps is not None:
+                given[row] = None if reps == line.fields.get("reps_auto") else reps
+    return given
+
+
+def told_sets(journal: Sequence[JournalLine], script: Script, placement: str) -> Mapping[int, SetFacts]:
+    """Return the sets as the session itself ended them, by row."""
+    told: dict[int, SetFacts] = {}
+    for line in journal:
+        row = _whole(line.fields.get("row"))
+        if line.kind is not LineKind.SET or line.fields.get("event") != SetEnded.event:
+            continue
+        if row is None or row >= len(script.steps):
+            continue
+        result = _result(line.fields, script, row)
+        if result is not None:
+            slot = _whole(line.fields.get("slot")) or 0
+            told[row] = set_facts(row, script.steps[row], result, slot=slot, placement=placement if slot == 0 else "")
+    return told
+
+
+def began_unix_s(journal: Sequence[JournalLine]) -> float | None:
+    """Return the Unix time of the session's second 0, or None where no line tells both times."""
+    for line in journal:
+        session_s = _number(line.fields.get("session_s"))
+        if session_s is not None:
+            return line.stamp.t_ns / NS_PER_S - session_s
+    return None
+
+
+def _pressed(journal: Sequence[JournalLine]) -> Iterator[Pressed]:
+    for line in journal:
+        kind = COMMANDS.get(str(line.fields.get("command")))
+        samples, session_s = _whole(line.fields.get("samples")), _number(line.fields.get("session_s"))
+        if line.kind is not LineKind.KEY or kind is None or samples is None or session_s is None:
+            continue
+        values: dict[str, Any] = {one.name: line.fields.get(one.name) for one in fields(kind)}
+        if all(value is None or _is_whole(value) for value in values.values()):
+            try:
+                yield Pressed(samples, session_s, kind(**values))
+            except TypeError:  # a value is missing
+                continue
+
+
+def _result(facts: Mapping[str, object], script: Script, row: int) -> SetResult | None:
+    """Return a finished set from its line; what the script says of it is not taken from the file."""
+    step = script.steps[row]
+    start_s, end_s = _number(facts.get("start_s")), _number(facts.get("end_s"))
+    reps, hold_s = _whole(facts.get("reps")), _number(facts.get("hold_s"))
+    if start_s is None or end_s is None or (hold_s if step.is_hold else reps) is None:
+        return None
+    reason = str(facts.get("reason"))
+    reached = facts.get("reached")
+    return SetResult(
+        exercise=step.exercise.id,
+        name=step.exercise.name,
+        ref=step.ref,
+        set_no=step.set_no,
+        sets=step.sets,
+        side=step.side,
+        target=step.target,
+        reps=None if step.is_hold else reps,
+        reps_auto=None if step.is_hold else _whole(facts.get("reps_auto")),
+        hold_s=hold_s if step.is_hold else None,
+        reached=reached if isinstance(reached, bool) else None,
+        reason=EndReason(reason) if reason in set(EndReason) else EndReason.KEY,
+        start_s=start_s,
+        end_s=end_s,
+        corrected=facts.get("corrected") is True,
+        sway_mps2=_number(facts.get("sway_mps2")),
+        tilt_deg=_number(facts.get("tilt_deg")),
+        sway_parts_mps2=tuple(part for part in _numbers(facts.get("sway_parts_mps2")) if part is not None),
+        inside_hold_s=_number(facts.get("inside_hold_s")),
+        inside_holds_s=_numbers(facts.get("inside_holds_s")),
+        lowering_s=_numbers(facts.get("lowering_s")),
+        short_reps=_whole(facts.get("short_reps")) or 0,
+        spans=_spans(facts.get("spans_s")),
+        ranges_deg=_numbers(facts.get("ranges_deg")),
+    )
+
+
+def _spans(value: object) -> tuple[Span, ...]:
+    pairs = [_numbers(one) for one in value] if isinstance(value, list) else []
+    return tuple(Span(pair[0], pair[1]) for pair in pairs if len(pair) == 2 and pair[0] is not None and pair[1])
+
+
+def _numbers(value: object) -> tuple[float | None, ...]:
+    return tuple(_number(one) for one in value) if isinstance(value, list) else ()
+
+
+def _number(value: object) -> float | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and math.isfinite(value) else None  # type: ignore[arg-type]  # looked at before
+
+
+def _whole(value: object) -> int | None:
+    return value if _is_whole(value) and isinstance(value, int) and 0 <= value < MOST_REPS * MOST_REPS else None
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
