@@ -141,4 +141,6 @@ def _session(recording: Recording, prescribed: Prescription, path: Path, ended_s
 
 def _sensors(recording: Recording) -> tuple[UsedSensor, ...]:
     info = recording.info
-    return (UsedSensor(0, info.sensor, info.driver, info.serial, "", info.placement, round(info.rate_hz, 1)),)
+    return (
+        UsedSensor(0, info.sensor, info.driver, info.serial, info.firmware, info.placement, round(info.rate_hz, 1)),
+    )
