@@ -1,4 +1,4 @@
-"""``runstrong import`` and ``export`` as a person runs them, with a home of their own."""
+"""``runstrong import`` and ``export``, with a home of their own."""
 
 import gzip
 import json
@@ -7,6 +7,7 @@ from pathlib import Path
 import foreign_recordings as made
 import pytest
 from child import run
+from in_process import call
 from logged_sessions import SESSION
 
 from runstrong.exchange.from_history import logged
@@ -32,13 +33,13 @@ def file(tmp_path: Path) -> Path:
 
 
 def done(*arguments: str | Path, home: Path) -> str:
-    result = run(*arguments, RUNSTRONG_HOME=str(home), TZ="UTC")
+    result = call(*arguments, RUNSTRONG_HOME=str(home), TZ="UTC")
     assert (result.returncode, result.stderr) == (0, "")
     return result.stdout
 
 
 def refused(*arguments: str | Path, home: Path) -> str:
-    result = run(*arguments, RUNSTRONG_HOME=str(home), TZ="UTC")
+    result = call(*arguments, RUNSTRONG_HOME=str(home), TZ="UTC")
     assert (result.returncode, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 1
     return result.stderr
@@ -197,3 +198,28 @@ def test_a_plan_is_printed_or_written(file: Path, home: Path, tmp_path: Path) ->
 def test_a_file_that_cannot_be_right_gets_one_sentence(content: bytes, says: str, file: Path, home: Path) -> None:
     file.write_bytes(content)
     assert says in refused("import", file, home=home)
+
+
+def test_a_plan_goes_out_as_a_workout_and_comes_back(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "four.fit"
+    told = done("plans", "export", "essential-four", "-o", out, home=home).splitlines()
+    assert told[:2] == [
+        f"{out}: Essential four, 4 rows.",
+        "Not in it: advice, sessions a week, rest days, rows for every day, the place of the sensor.",
+    ]
+    back = done("import", out, "-o", tmp_path / "four.toml", home=home)
+    assert "four.fit: FIT workout, a plan with 4 rows" in back
+    shown = done("plans", "show", tmp_path / "four.toml", home=home)
+    assert "Essential four (essential-four)" in shown
+
+
+def test_a_plan_goes_out_as_json_and_as_a_page(home: Path, tmp_path: Path) -> None:
+    done("plans", "export", "essential-four", "-o", tmp_path / "a.json", home=home)
+    assert json.loads((tmp_path / "a.json").read_text()) == json.loads(
+        done("plans", "show", "essential-four", "--json", home=home)
+    )
+    done("plans", "export", "essential-four", "-o", tmp_path / "a.md", home=home)
+    page = (tmp_path / "a.md").read_text().splitlines()
+    assert page[0] == "# Essential four"
+    assert "| C1 | single-leg squat | 8–12 repetitions on each side |  |" in page
+    assert "does not say which format" in refused("plans", "export", "essential-four", "-o", tmp_path / "a", home=home)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from runstrong.cli.plan_export import export_plan
 from runstrong.cli.plan_json import plan_object, summary_object
 from runstrong.cli.plan_page import list_lines, page_lines
 from runstrong.errors import BadPlan, BadPlanFile, Place, Problem, printable
@@ -56,6 +57,9 @@ def check(files: tuple[Path, ...]) -> None:
             click.echo(f"{printable(str(path))}: ok, {rows} row{'' if rows == 1 else 's'}")
     if problems:
         raise BadPlanFile(tuple(problems))
+
+
+plans.add_command(export_plan)
 
 
 def _print_json(value: Mapping[str, object] | list[dict[str, object]]) -> None:

@@ -313,7 +313,7 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
     ),
     "FIT without acceleration": (
         made.fit(ACC_G[:0]),
-        ": this FIT file has no acceleration in it; import a workout with",
+        ": this FIT file has no acceleration in it; its sets or its",
     ),
     "FIT, torn": (made.fit(ACC_G)[:-100], ": the end of this FIT file is missing;"),
     "FIT, damaged": (

@@ -43,7 +43,7 @@ def read_fit_samples(content: Content) -> Recording:
     if not chosen:
         raise BadRecording(
             "this FIT file has no acceleration in it",
-            remedy="import a workout with 'runstrong plans import'; an activity without samples cannot be played",
+            remedy="its sets or its workout can be brought in with 'runstrong import'",
             place=Place(content.path),
         )
     scale = _scale(messages)
