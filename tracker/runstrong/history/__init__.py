@@ -18,6 +18,8 @@ Simulated sessions are kept, marked (``Source.SIMULATED``), and left out of ever
 Every value is frozen and names its unit. ``at_s`` and ``started_s`` are Unix times, ``start_s`` and ``end_s`` session
 times; ``day`` is the calendar day where the person was. ``HistoryUnusable`` is the one error, and is one sentence.
 
+``checked_sets`` are those whose count the person vouches for, and ``template`` what was learnt from them.
+
 ``progress`` turns such sets into what screens and the report show (adherence, trends, records, balance, tempo), and
 ``progression`` into offers to change a plan: pure functions, which are told what day it is.
 
@@ -37,6 +39,7 @@ from runstrong.history.model import (
     SessionFacts,
     SetFacts,
     Source,
+    StoredTemplate,
     UsedSensor,
 )
 from runstrong.history.store import History, open_history
@@ -53,6 +56,7 @@ __all__ = [
     "SessionFacts",
     "SetFacts",
     "Source",
+    "StoredTemplate",
     "Trouble",
     "UsedSensor",
     "open_history",

@@ -216,6 +216,25 @@ class SavedRecording:
     closed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class StoredTemplate:
+    """How one person does one exercise with the sensor at one place, for the counter to know it again.
+
+    Attributes
+    ----------
+    version
+        Of what ``json`` means; the counter decides whether it can still be used.
+    sets
+        From how many sets that the person vouches for it was made.
+    """
+
+    exercise: str
+    placement: str
+    version: int
+    json: str
+    sets: int
+
+
 def local_day(unix_s: float, zone: str) -> date:
     """Return the calendar day of a Unix time in a zone such as ``+01:00``; one that is none counts as UTC."""
     return local_time(unix_s, zone).date()

@@ -12,6 +12,7 @@ from runstrong.history.model import (
     RepFacts,
     SavedRecording,
     Source,
+    StoredTemplate,
     UsedSensor,
 )
 from runstrong.history.rows import (
@@ -20,6 +21,7 @@ from runstrong.history.rows import (
     SELECT_SESSIONS,
     SELECT_SETS,
     SENSOR_COLUMNS,
+    TEMPLATE_COLUMNS,
     recording_of,
     session_of,
     set_of,
@@ -155,6 +157,17 @@ class HistoryReader:
         query = f"SELECT {RECORDING_COLUMNS} FROM recording WHERE session_id = ?"
         row = self._database.one(query, (session_id,))
         return None if row is None else recording_of(row)
+
+    def template(self, exercise: str, placement: str) -> StoredTemplate | None:
+        """Return the template of an exercise and a place, or None if there is none."""
+        query = f"SELECT {TEMPLATE_COLUMNS} FROM template WHERE exercise = ? AND placement = ?"
+        row = self._database.one(query, (exercise, placement))
+        return None if row is None else StoredTemplate(*row)
+
+    def templates(self) -> tuple[StoredTemplate, ...]:
+        """Return all templates, in the order of their exercises and places."""
+        query = f"SELECT {TEMPLATE_COLUMNS} FROM template ORDER BY exercise, placement"
+        return tuple(StoredTemplate(*row) for row in self._database.all(query))
 
     def _reps(self, clause: str, values: Sequence[object]) -> dict[int, list[RepFacts]]:
         columns = ", ".join(f"rep.{name.strip()}" for name in REP_COLUMNS.split(","))

@@ -27,6 +27,7 @@ SET_COLUMNS = (
 )
 SENSOR_COLUMNS = "slot, name, driver, serial, firmware, placement, rate_hz"
 RECORDING_COLUMNS = "path, sha256, size_bytes, closed"
+TEMPLATE_COLUMNS = "exercise, placement, version, json, sets"
 REP_COLUMNS = "number, start_s, end_s, range_deg, held_s, lowering_s"
 
 SELECT_SETS = f"""

@@ -106,7 +106,20 @@ VERSION_1 = (
     """,
 )
 
-MIGRATIONS = (VERSION_1,)
+VERSION_2 = (
+    """
+    CREATE TABLE template (
+        exercise TEXT NOT NULL,
+        placement TEXT NOT NULL,            -- where the sensor is worn
+        version INTEGER NOT NULL,           -- of what is in json
+        sets INTEGER NOT NULL,              -- from how many confirmed sets it was made
+        json TEXT NOT NULL,
+        PRIMARY KEY (exercise, placement)
+    ) WITHOUT ROWID
+    """,
+)
+
+MIGRATIONS = (VERSION_1, VERSION_2)
 """Step number n brings a file from version n-1 to version n."""
 
 NEWEST_VERSION = len(MIGRATIONS)

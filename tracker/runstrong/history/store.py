@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from runstrong.history.database import PATIENT_S, Database
-from runstrong.history.model import Checked, SavedRecording, SessionFacts, SetFacts, UsedSensor
+from runstrong.history.model import Checked, SavedRecording, SessionFacts, SetFacts, StoredTemplate, UsedSensor
 from runstrong.history.reading import HistoryReader
 from runstrong.history.rows import (
     RECORDING_COLUMNS,
@@ -13,6 +13,7 @@ from runstrong.history.rows import (
     SENSOR_COLUMNS,
     SESSION_COLUMNS,
     SET_COLUMNS,
+    TEMPLATE_COLUMNS,
     hold_values,
     marks,
     rep_values,
@@ -96,6 +97,18 @@ class History(HistoryReader):
     def forget_session(self, session_id: int) -> None:
         """Remove a session with all its sets; its recording stays where it is."""
         self._database.run("DELETE FROM session WHERE id = ?", (session_id,))
+
+    def keep_template(self, template: StoredTemplate) -> None:
+        """Keep a template, in the place of the one that was there."""
+        self._database.run(
+            f"INSERT OR REPLACE INTO template ({TEMPLATE_COLUMNS}) VALUES ({marks(TEMPLATE_COLUMNS)})",
+            (template.exercise, template.placement, template.version, template.json, template.sets),
+        )
+
+    def forget_template(self, exercise: str, placement: str) -> bool:
+        """Remove a template and say whether there was one."""
+        query = "DELETE FROM template WHERE exercise = ? AND placement = ?"
+        return self._database.run(query, (exercise, placement)) > 0
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy of the whole history to a new file."""
