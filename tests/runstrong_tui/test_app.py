@@ -76,7 +76,7 @@ async def test_until_the_recording_is_loaded_the_screen_says_so_and_keys_do_noth
         assert scripted.driver.pressed == []
 
 
-async def test_the_end_of_the_session_shows_its_summary_and_any_key_leaves() -> None:
+async def test_the_end_of_the_session_shows_its_summary_and_enter_leaves() -> None:
     scene = stage()
     async with scene.app.run_test(size=(80, 24)) as pilot:
         await scene.settle(scene.feed.driver.now, pilot)
@@ -86,6 +86,9 @@ async def test_the_end_of_the_session_shows_its_summary_and_any_key_leaves() -> 
         assert isinstance(scene.app.screen, SummaryScreen)
         assert RESULT.name in scene.screen_text
         await pilot.press("x")
+        await pilot.pause()
+        assert scene.app.is_running
+        await pilot.press("enter")
         await pilot.pause()
         assert not scene.app.is_running
     assert [type(event) for event in scene.app.happened] == [SessionEnded]

@@ -152,6 +152,10 @@ class ScriptedDriver:
     def snapshot(self) -> Snapshot:
         return self.now
 
+    @property
+    def results(self) -> tuple[SetResult, ...]:
+        return (RESULT,)
+
 
 @dataclass
 class ScriptedFeed:

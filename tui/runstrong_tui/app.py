@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar
 
 from textual.app import App
@@ -11,13 +12,16 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from runstrong.config.model import CueConfig
-from runstrong.session.events import SessionEnded, SessionEvent
+from runstrong.session.events import SessionEnded, SessionEvent, SetResult
 from runstrong_tui.driver import EventSink, Feed
 from runstrong_tui.keymap import KeysWanted, live_keys
 from runstrong_tui.marks import Marks
 from runstrong_tui.screens.live import FRAMES_HZ, LOADING, LiveScreen
 from runstrong_tui.screens.summary import SummaryScreen
 from runstrong_tui.themes import DARK, HIGH_CONTRAST, PHASES_ON_DARK, PHASES_ON_LIGHT
+
+NextTime = Callable[[], Sequence[str]]
+"""Returns what to do next time, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Show:
         Which cues are given, and how; None: none.
     loading
         What is shown until the feed is there.
+    next_time
+        Returns what to do next time, a sentence a line; called in a thread once the summary is shown.
     """
 
     title: str
@@ -52,6 +58,7 @@ class Show:
     loading: str = LOADING
     fps: int = FRAMES_HZ
     cues: CueConfig | None = None
+    next_time: NextTime | None = None
 
 
 class RunstrongApp(App[None]):
@@ -77,6 +84,7 @@ class RunstrongApp(App[None]):
         self.failure: BaseException | None = None
         self._load = load
         self._show = show
+        self._corrected: tuple[SetResult, ...] | None = None
         self._live = LiveScreen(
             show.title,
             clock=clock,
@@ -95,6 +103,13 @@ class RunstrongApp(App[None]):
     def live(self) -> LiveScreen:
         """The live screen."""
         return self._live
+
+    @property
+    def results(self) -> tuple[SetResult, ...]:
+        """What came of the session once it is over, with the corrections made since."""
+        if self._corrected is not None:
+            return self._corrected
+        return next((event.sets for event in reversed(self.happened) if isinstance(event, SessionEnded)), ())
 
     @property
     def happened(self) -> tuple[SessionEvent, ...]:
@@ -129,13 +144,25 @@ class RunstrongApp(App[None]):
             self.exit()
 
     def on_live_screen_over(self) -> None:
-        """Show what came of the session."""
-        results = next((event.sets for event in reversed(self.happened) if isinstance(event, SessionEnded)), ())
-        self.push_screen(SummaryScreen(results, title=self._show.title, leave_after_s=self._show.leave_after_s))
+        """Show what came of the session; the sinks have heard of its end by now, so it is saved."""
+        summary = SummaryScreen(
+            self.results, title=self._show.title, leave_after_s=self._show.leave_after_s, correct=self._correct
+        )
+        self.push_screen(summary)
+        if self._show.next_time is not None:
+            self.run_worker(partial(self._offer, summary, self._show.next_time), thread=True, exit_on_error=False)
+
+    def _correct(self, by: int, number: int) -> tuple[SetResult, ...]:
+        self._corrected = self._live.correct(by, number)
+        return self._corrected
+
+    def _offer(self, summary: SummaryScreen, next_time: NextTime) -> None:
+        lines = next_time()
+        self.call_from_thread(summary.offer, lines)
 
 
-def run(load: Callable[[], Feed], show: Show) -> tuple[SessionEvent, ...]:
-    """Show a session on the terminal until the person leaves, and return what happened in it.
+def run(load: Callable[[], Feed], show: Show) -> tuple[SetResult, ...]:
+    """Show a session on the terminal until the person leaves, and return its results; of one without an end, none.
 
     Raises
     ------
@@ -150,4 +177,4 @@ def run(load: Callable[[], Feed], show: Show) -> tuple[SessionEvent, ...]:
         raise app.failure
     if app.return_code:
         raise SystemExit(app.return_code)
-    return app.happened
+    return app.results

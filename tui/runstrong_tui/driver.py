@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from runstrong.session.commands import Command
-from runstrong.session.events import SessionEvent
+from runstrong.session.events import SessionEvent, SetResult
 from runstrong.session.script import Script
 from runstrong.session.snapshot import Snapshot
 from runstrong_tui.marks import Marks
@@ -27,6 +27,11 @@ class SessionDriver(Protocol):
     @property
     def ended(self) -> bool:
         """Whether the session is over, so that nothing more can be fed."""
+        ...
+
+    @property
+    def results(self) -> tuple[SetResult, ...]:
+        """The finished sets, with all corrections made so far."""
         ...
 
     def feed(self, block: "SampleBlock") -> tuple[SessionEvent, ...]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runstrong_signal.samples import FloatArray
+from runstrong_tui.marks import BLOCKS
 
 DOTS_ACROSS, DOTS_DOWN = 2, 4
 """Braille dots in one character."""
@@ -17,7 +18,6 @@ DOTS_ACROSS, DOTS_DOWN = 2, 4
 DOT_BITS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])
 """Bit of each dot of a braille character, from U+2800 on (Unicode standard, block Braille Patterns)."""
 
-BLOCKS = " ▁▂▃▄▅▆▇█"
 EIGHTHS = 8
 
 LONGEST_BRIDGE_S = 0.5

@@ -1,10 +1,13 @@
 from dataclasses import replace
 
 import pytest
-from scripted_session import RESULT, stage
+from made_results import RESULTS
+from scripted_session import KEY, RESULT, stage
 
-from runstrong.session.events import EndReason, SetResult, Side
-from runstrong_tui.screens.summary import SummaryScreen, totals
+from runstrong.session.commands import AdjustReps, UndoCorrection
+from runstrong.session.events import EndReason, SetEnded, SetResult, Side
+from runstrong_tui.result_words import totals
+from runstrong_tui.screens.summary import SummaryScreen
 
 HOLD = replace(
     RESULT, name="side plank", side=Side.LEFT, reps=None, reps_auto=None, hold_s=22.44, reached=False, corrected=False
@@ -42,11 +45,11 @@ async def test_a_session_in_which_nothing_was_begun() -> None:
 async def test_every_size_shows_the_table_and_the_way_out(size: tuple[int, int]) -> None:
     text = await shown((RESULT, HOLD, SKIPPED), size)
     assert "squat" in text
-    assert "any key leaves" in text
+    assert "Enter leaves" in text
     assert all(len(line) == size[0] for line in text.splitlines())
 
 
-async def test_a_long_table_scrolls_and_other_keys_leave() -> None:
+async def test_a_long_table_scrolls_to_what_is_chosen() -> None:
     scene = stage()
     results = tuple(replace(RESULT, name=f"exercise {number}") for number in range(60))
     async with scene.app.run_test(size=(80, 24)) as pilot:
@@ -55,7 +58,8 @@ async def test_a_long_table_scrolls_and_other_keys_leave() -> None:
         assert "exercise 59" not in scene.screen_text
         await pilot.press("end")
         await pilot.pause()
-        assert "exercise 59" in scene.screen_text
+        await pilot.pause()
+        assert "± exercise 59" in scene.screen_text
         await pilot.press("q")
         await pilot.pause()
         assert not scene.app.is_running
@@ -67,3 +71,49 @@ def test_totals_leave_out_what_was_skipped() -> None:
 
 def test_totals_of_one_are_in_the_singular() -> None:
     assert totals((replace(RESULT, reps=1, corrected=False),)) == "1 set · 1 repetition"
+
+
+async def test_a_set_that_is_chosen_shows_how_it_was_done() -> None:
+    scene = stage()
+    async with scene.app.run_test(size=(100, 40)) as pilot:
+        scene.app.push_screen(SummaryScreen(RESULTS, title="", leave_after_s=None))
+        await pilot.pause()
+        await pilot.press("down")
+        await pilot.pause()
+        text = scene.screen_text
+        assert "tempo   ▅▅▅▆▆▆▆▇▇█  2.1–3.3 s, 40 % slower at the end" in text
+        assert "range   ████▇▇▇▇▆▆  44–63°" in text
+        await pilot.press("down", "down")
+        await pilot.pause()
+        text = scene.screen_text
+        assert "sway    ▄▅▅▆▇█  0.24–0.44 m/s², less steady at the end" in text
+        assert "sides   left 30.2 s · right 22.4 s" in text
+
+
+async def test_a_count_is_put_right_after_the_end_and_everybody_hears_of_it() -> None:
+    heard: list[object] = []
+    scene = stage(sinks=(heard.append,))
+    async with scene.app.run_test(size=(80, 24)) as pilot:
+        await scene.settle(scene.feed.driver.now, pilot)
+        scene.feed.due += [SetEnded(1.0, KEY, RESULT), *scene.feed.driver.finish()]
+        scene.app.live.frame()
+        await pilot.pause()
+        await pilot.press("+")  # nothing is chosen yet
+        await pilot.press("down", "+", "-", "u")
+        assert scene.feed.driver.pressed == [AdjustReps(1, 1), AdjustReps(-1, 1), UndoCorrection()]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not scene.app.is_running
+
+
+async def test_what_to_do_next_time_is_said_when_it_is_known() -> None:
+    scene = stage(next_time=lambda: ("squat: one repetition more", "[b]x[/]"))
+    async with scene.app.run_test(size=(80, 24)) as pilot:
+        await scene.settle(scene.feed.driver.now, pilot)
+        scene.feed.due += scene.feed.driver.finish()
+        scene.app.live.frame()
+        await pilot.pause()
+        await scene.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Next time: squat: one repetition more" in scene.screen_text
+        assert "Next time: [b]x[/]" in scene.screen_text

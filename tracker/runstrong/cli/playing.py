@@ -110,13 +110,11 @@ def _play_on_screen(request: ReplayRequest, leave_after_s: float | None) -> None
         recording = loaded[0].recording
         return Playback(loaded[0].coach(), recording.blocks(), speed=request.speed, clock=time.monotonic)
 
-    events = run(load, configured(Show(request.title, request.speed, leave_after_s), load_config()))
-    from runstrong.session.events import SessionEnded
+    results = run(load, configured(Show(request.title, request.speed, leave_after_s), load_config()))
     from runstrong.session.plain_lines import summary_line
 
     for replay in loaded:
         _warn(replay)
-    results = (result for event in events if isinstance(event, SessionEnded) for result in event.sets)
     for result in results:
         click.echo(printable(summary_line(result)))
 

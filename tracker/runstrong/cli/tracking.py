@@ -18,6 +18,7 @@ from runstrong.ble.supervisor import Supervisor
 from runstrong.cli.cueing import cues_in_lines
 from runstrong.cli.ending import ending_signals_interrupt
 from runstrong.cli.keeping import Keep, KeptSession
+from runstrong.cli.next_time import next_time
 from runstrong.cli.playing import Shown
 from runstrong.cli.wearing import Wearing, as_simulated, as_worn, known_places, simulated_names
 from runstrong.config.model import Config
@@ -27,7 +28,7 @@ from runstrong.live.prescription import Prescription, prescription
 from runstrong.live.pump import Pump
 from runstrong.live.session import LiveSession
 from runstrong.live.words import link_json, sentence
-from runstrong.session.events import SessionEnded, SessionEvent
+from runstrong.session.events import SessionEvent
 from runstrong.session.replay import blind_spots
 
 if TYPE_CHECKING:
@@ -228,14 +229,15 @@ def _on_screen(request: TrackRequest, memory: SensorMemory) -> None:
             return sensing
 
         show = Show(printable(live.wearing.title, longest=40), request.speed, loading=LOOKING)
-        events = run(load, configured(show, request.config))
+        plan_text = live.prescribed.plan_text
+        show = replace(show, next_time=partial(next_time, plan_text) if plan_text else None)
+        results = run(load, configured(show, request.config))
         live.background.stop()
         for pump in pumps:
             pump.session.finish()
             _warn_of(pump.session.take_remarks())
-    for event in events:
-        for result in event.sets if isinstance(event, SessionEnded) else ():
-            click.echo(printable(summary_line(result)))
+    for result in results:
+        click.echo(printable(summary_line(result)))
     _tell_what_was_kept(live.kept)
     for pump in pumps:
         if pump.failure is not None:

@@ -16,7 +16,7 @@ from textual.timer import Timer
 from runstrong.config.model import CueConfig
 from runstrong.errors import printable
 from runstrong.session.commands import AdjustReps, Advance, Command, EndSession, PauseOrResume, UndoCorrection
-from runstrong.session.events import RepDone, SessionEvent, TargetReached
+from runstrong.session.events import RepDone, SessionEvent, SetEnded, SetResult, TargetReached
 from runstrong.session.snapshot import Phase, Snapshot
 from runstrong_tui.announcer import Announcer, word_s
 from runstrong_tui.driver import EventSink, Feed
@@ -219,6 +219,17 @@ class LiveScreen(Screen[None]):
             self._stop()
             self.snapshot = self._feed.driver.snapshot()  # no frame follows
             self.post_message(self.Over())
+
+    def correct(self, by: int, number: int) -> tuple[SetResult, ...]:
+        """Put the count of a finished set right after the end, and return all results; ``by`` 0: undo the last time.
+
+        The sinks hear of it, so what is kept elsewhere follows.
+        """
+        if self._feed is None:
+            return ()
+        rows = sorted({event.key.row for event in self.happened if isinstance(event, SetEnded)})
+        self._take(self._feed.press(AdjustReps(by, rows[number]) if by else UndoCorrection()))
+        return self._feed.driver.results
 
     def _stop(self) -> None:
         for timer in self._frames:

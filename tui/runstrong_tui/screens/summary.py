@@ -1,71 +1,156 @@
-"""What came of a session: per set what was prescribed, counted and corrected."""
+"""What came of a session: per set what was prescribed, counted and corrected, and how it was done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Static
 
 from runstrong.errors import printable
-from runstrong.session.events import EndReason, SetResult, Side
-from runstrong.session.snapshot import RowState
+from runstrong.session.events import SetResult
+from runstrong_tui.result_words import totals
+from runstrong_tui.set_detail import detail_lines
 from runstrong_tui.widgets.hero import Hero
-from runstrong_tui.widgets.lines import TwoEndedLine, cropped
-from runstrong_tui.wording import MARKS, HeroText
+from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine
+from runstrong_tui.widgets.result_table import HEADING_ROWS, ResultTable
+from runstrong_tui.wording import HeroText
 
-HEIGHTS = [(0, "-tiny-high"), (20, "-medium")]
+HEIGHTS = [(0, "-tiny-high"), (20, "-medium"), (32, "-tall")]
 """Rows from which a class of the style sheet applies."""
 
-SCROLL_KEYS = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+KEYS = " ↑ ↓ choose a set  + - put it right  u undo  Enter leaves"
+SHORT_KEYS = " Enter leaves  ↑ ↓  + -  u"
+MOST_OFFERS = 4
 
-SIDES = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: ""}
-
-COLUMNS = (("side", 5), ("set", 5), ("target", 9), ("counted", 8), ("final", 8))
-"""Headings and widths of all columns but the first, which takes the rest."""
+Correct = Callable[[int, int], Sequence[SetResult]]
+"""Adds so many to the count of a result (its number among all), or with 0 takes the last correction back."""
 
 
 class SummaryScreen(Screen[None]):
-    """The table of results; any key leaves it, and so does time where ``leave_after_s`` is given.
+    """The table of results; a set is chosen by keys, put right, and shown in detail below.
 
     Parameters
     ----------
     title
         What was done, in words; untrusted.
     leave_after_s
-        Seconds after which the screen leaves by itself, or None: it waits for a key.
+        Seconds after which the screen leaves by itself unless a key is pressed, or None: it waits.
+    correct
+        Puts a count right and returns all results after it; None: nothing can be.
     """
 
     CSS_PATH = "../styles/summary.tcss"
     VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,escape,q,ctrl+c", "leave", "Leave", id="summary.leave"),
+        Binding("up,k", "choose(-1)", "Set before", id="summary.before"),
+        Binding("down,j", "choose(1)", "Next set", id="summary.after"),
+        Binding("pageup", "choose(-10)", "Ten back", id="summary.back"),
+        Binding("pagedown", "choose(10)", "Ten on", id="summary.on"),
+        Binding("home", "choose(-10000)", "First", id="summary.first"),
+        Binding("end", "choose(10000)", "Last", id="summary.last"),
+        Binding("plus,equals_sign", "adjust(1)", "Add", id="summary.more"),
+        Binding("minus", "adjust(-1)", "Less", id="summary.less"),
+        Binding("u", "adjust(0)", "Undo", id="summary.undo"),
+    ]
 
-    def __init__(self, results: Sequence[SetResult], *, title: str, leave_after_s: float | None) -> None:
+    def __init__(
+        self,
+        results: Sequence[SetResult],
+        *,
+        title: str,
+        leave_after_s: float | None,
+        correct: Correct | None = None,
+    ) -> None:
         super().__init__()
-        self._results = tuple(results)
         self._title = printable(title)
         self._left_s = leave_after_s
+        self._correct = correct
+        self._table = ResultTable()
+        self._table.results = tuple(results)
+        self._detail = Paragraph(id="detail")
+        self._offers = Paragraph(id="offers")
+        self._totals = Paragraph(id="totals")
+        self._leave = TwoEndedLine(id="leave")
 
     def compose(self) -> ComposeResult:
-        """Lay out the word, the table and the way out."""
+        """Lay out the word, the table, the chosen set, what to do next time, and the way out."""
         yield TwoEndedLine(id="header")
         yield Hero()
         with VerticalScroll(can_focus=False):
-            yield ResultTable(self._results)
-        yield Static(id="totals", markup=False)
-        yield TwoEndedLine(id="leave")
+            yield self._table
+        yield self._detail
+        yield self._offers
+        yield self._totals
+        yield self._leave
 
     def on_mount(self) -> None:
         """Fill the lines in and start the clock."""
         header = self.query_one("#header", TwoEndedLine)
         header.left, header.right = " Summary", (self._title,)
         self.query_one(Hero).content = HeroText("DONE")
-        self.query_one("#totals", Static).update(Text(totals(self._results)))
-        self._show_way_out()
+        self._show()
         if self._left_s is not None:
             self.set_interval(1.0, self._count_down)
+
+    def offer(self, lines: Sequence[str]) -> None:
+        """Say what to do next time."""
+        shown = [f"Next time: {printable(line)}" for line in lines[:MOST_OFFERS]]
+        self._offers.text = Text("\n".join(shown))
+        self._offers.display = bool(shown)
+
+    def on_resize(self) -> None:
+        """Name as many keys as there is room for."""
+        self._show_way_out()
+
+    def on_key(self, _event: events.Key) -> None:
+        """Stay where somebody is there."""
+        self._left_s = None
+        self._show_way_out()
+
+    def on_click(self) -> None:
+        """Leave."""
+        self.app.exit()
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.app.exit()
+
+    def action_choose(self, by: int) -> None:
+        """Choose another set, and bring it into sight."""
+        last = len(self._table.results) - 1
+        if last < 0:
+            return
+        before = self._table.chosen
+        self._table.chosen = max(0, min(last, before + by)) if before is not None else (0 if by > 0 else last)
+        self._show()
+        self.call_after_refresh(self._bring_into_sight, self._table.chosen + HEADING_ROWS)
+
+    def _bring_into_sight(self, row: int) -> None:
+        scroll = self.query_one(VerticalScroll)
+        top, height = int(scroll.scroll_y), scroll.size.height
+        if not top + HEADING_ROWS <= row < top + height:
+            scroll.scroll_to(y=max(0, row - height // 2), animate=False, immediate=True)
+
+    def action_adjust(self, by: int) -> None:
+        """Put the chosen set right, or take the last correction back."""
+        chosen = self._table.chosen
+        if self._correct is None or (by and chosen is None):
+            return
+        self._table.results = tuple(self._correct(by, chosen or 0))
+        self._show()
+
+    def _show(self) -> None:
+        results, chosen = self._table.results, self._table.chosen
+        lines = () if chosen is None else detail_lines(results[chosen], results)
+        self._detail.text = Text("\n".join(lines) or "nothing was measured in this set")
+        self._detail.display = chosen is not None
+        self._totals.text = Text(totals(results))
+        self._show_way_out()
 
     def _count_down(self) -> None:
         if self._left_s is not None:
@@ -75,89 +160,6 @@ class SummaryScreen(Screen[None]):
                 self.app.exit()
 
     def _show_way_out(self) -> None:
-        line = self.query_one("#leave", TwoEndedLine)
-        line.left = " any key leaves"
-        line.right = () if self._left_s is None else (f"leaves by itself in {max(0.0, self._left_s):.0f} s",)
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave, unless the key moves a table that is longer than the screen."""
-        event.stop()
-        scroll = self.query_one(VerticalScroll)
-        if event.key in SCROLL_KEYS and scroll.max_scroll_y > 0:
-            {
-                "up": scroll.scroll_up,
-                "down": scroll.scroll_down,
-                "pageup": scroll.scroll_page_up,
-                "pagedown": scroll.scroll_page_down,
-                "home": scroll.scroll_home,
-                "end": scroll.scroll_end,
-            }[event.key](animate=False)
-        else:
-            self.app.exit()
-
-    def on_click(self) -> None:
-        """Leave."""
-        self.app.exit()
-
-
-class ResultTable(Widget, can_focus=False):
-    """One line a set."""
-
-    def __init__(self, results: Sequence[SetResult]) -> None:
-        super().__init__()
-        self._results = tuple(results)
-
-    def render(self) -> Text:
-        """Return the heading and the lines, cut to the width of the widget."""
-        width = self.size.width
-        text = Text(no_wrap=True)
-        text.append(_line(("", "exercise", *(heading for heading, _ in COLUMNS)), width) + "\n", "bold underline")
-        above = ""
-        for result in self._results:
-            name = printable(result.name)
-            text.append(_line((MARKS[state_of(result)], "" if name == above else name, *_cells(result)), width))
-            text.append("\n")
-            above = name
-        if not self._results:
-            text.append("  No set was begun.")
-        return text
-
-
-def _line(cells: Sequence[str], width: int) -> str:
-    """Set cells in columns; where the terminal is narrow the name keeps at least ten columns and the rest is cut."""
-    fixed = sum(columns for _, columns in COLUMNS) + len(COLUMNS)
-    name_columns = max(10, width - 3 - fixed)
-    line = f" {cells[0]:1} {cropped(cells[1], name_columns)}"
-    for cell, (_, columns) in zip(cells[2:], COLUMNS, strict=True):
-        line += " " + cropped(cell, columns)
-    return cropped(line, width)
-
-
-def _cells(result: SetResult) -> tuple[str, ...]:
-    """Return side, set, target, counted and final amount of a set."""
-    if result.hold_s is not None:
-        counted = final = f"{result.hold_s:.1f} s"
-    else:
-        counted = "–" if result.reps_auto is None else str(result.reps_auto)
-        final = "–" if result.reps is None else str(result.reps)
-    final += "*" if result.corrected else ""
-    return SIDES[result.side], f"{result.set_no}/{result.sets}", printable(result.target), counted, final
-
-
-def state_of(result: SetResult) -> RowState:
-    """Return how a set ended, as the set table marks it; where nothing is prescribed, done is done."""
-    if result.reason is EndReason.SKIPPED:
-        return RowState.SKIPPED
-    return RowState.SHORT if result.reached is False else RowState.DONE
-
-
-def totals(results: Sequence[SetResult]) -> str:
-    """Return the session in one line."""
-    done = [result for result in results if result.reason is not EndReason.SKIPPED]
-    reps = sum(result.reps or 0 for result in done)
-    held_s = sum(result.hold_s or 0.0 for result in done)
-    corrected = sum(result.corrected for result in done)
-    parts = [f"{len(done)} set{'' if len(done) == 1 else 's'}", f"{reps} repetition{'' if reps == 1 else 's'}"]
-    parts += [f"{held_s:.0f} s held"] if held_s else []
-    parts += [f"{corrected} corrected by hand (*)"] if corrected else []
-    return " · ".join(parts)
+        leaves = "" if self._left_s is None else f"leaves by itself in {max(0.0, self._left_s):.0f} s"
+        self._leave.left = KEYS if self.size.width > len(KEYS) + len(leaves) + 2 else SHORT_KEYS
+        self._leave.right = (leaves,) if leaves else ()
