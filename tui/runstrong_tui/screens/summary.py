@@ -125,8 +125,9 @@ class SummaryScreen(Screen[None]):
         last = len(self._table.results) - 1
         if last < 0:
             return
-        before = self._table.chosen
-        self._table.chosen = max(0, min(last, before + by)) if before is not None else (0 if by > 0 else last)
+        outside = -1 if by > 0 else last + 1
+        before = outside if self._table.chosen is None else self._table.chosen
+        self._table.chosen = max(0, min(last, before + by))
         self._show()
         self.call_after_refresh(self._bring_into_sight, self._table.chosen + HEADING_ROWS)
 
