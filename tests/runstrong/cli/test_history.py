@@ -57,6 +57,14 @@ def test_sessions_are_listed_and_nothing_in_them_reaches_the_terminal(home: Path
     assert lines("history", "--simulated")[-1].endswith("simulated")
 
 
+def test_whoever_only_tried_it_simulated_is_told_where_that_went(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUNSTRONG_HOME", str(tmp_path))
+    kept(tmp_path / "history.sqlite3", (session(1, source=Source.SIMULATED), (counted(0, reps=8),))).close()
+    assert lines("history")[-1].endswith("simulated sessions are listed with --simulated.")
+
+
 def test_sets_of_an_exercise_are_listed(home: Path) -> None:
     heading, *rows = lines("history", "--exercise", "single leg squat", "--weeks", "1")
     assert "counted" in heading

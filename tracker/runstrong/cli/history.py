@@ -49,6 +49,7 @@ def history(
     with open_history(history_path(), to_write=False) as kept:
         sessions = kept.sessions(since_s=since_s, simulated=simulated)
         sets = kept.sets(exercise=wanted, since_s=since_s, simulated=simulated, with_reps=as_json)
+        only_simulated = not sessions and bool(kept.sessions(newest=1, simulated=True))
     if as_csv:
         _print_csv(sets)
     elif as_json:
@@ -56,7 +57,12 @@ def history(
     elif wanted:
         _print(set_lines(sets) if sets else ["nothing of this exercise yet."])
     else:
-        _print(session_lines(sessions) if sessions else ["nothing yet; 'runstrong track' fills it."])
+        _print(session_lines(sessions) if sessions else [_nothing(only_simulated=only_simulated)])
+
+
+def _nothing(*, only_simulated: bool) -> str:
+    seen_with = "; simulated sessions are listed with --simulated" if only_simulated else ""
+    return f"nothing yet; 'runstrong track' fills it{seen_with}."
 
 
 @history.command()

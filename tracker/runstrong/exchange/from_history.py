@@ -30,7 +30,9 @@ def chosen_sessions(history: History, ident: int | None, *, last: bool) -> tuple
         return (session,)
     sessions = history.sessions(newest=1 if last else None, with_plan=True)
     if not sessions:
-        raise NothingToExport("the history is empty", remedy="train first, or import a log")
+        raise NothingToExport(
+            "nothing was trained yet", remedy="train first, or import a log; a simulated session goes by its number"
+        )
     return sessions
 
 
