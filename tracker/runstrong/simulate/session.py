@@ -5,7 +5,7 @@ program must have noticed even if it missed some, and is back in place before th
 counter will make of it is not known here; the person only assumes that the program keeps to its prescribed times.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from runstrong_signal.synthesis.scene import Scene, Stage, join, later
 from runstrong_signal.synthesis.sensor import Sensor
 from runstrong_signal.synthesis.sets import Request, get_out, is_standing, set_scenes, settle_in, start_up
 from runstrong_signal.synthesis.simulate import inner_rate_hz, measure
-from runstrong_signal.synthesis.table import places
+from runstrong_signal.synthesis.table import Limb, movements, places
 from runstrong_signal.synthesis.truth import SetTruth
 
 BEGINNING_S = 3.0
@@ -45,8 +45,10 @@ BRIEF_REST_S = 12.0
 QUICK_CHANGE_S = 3.6
 """Longest direct change from one posture to another when time is short."""
 
-
 WALK_AWAY_S = 5.0
+
+LEAST_LIMB_SHARE = 0.1
+"""Below this share of the working leg's motion a sensor on the other leg is of no use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def simulate_session(
     line = _Timeline(Stage(person, placement, inner_rate_hz(rate_hz)))
     go_s, before, done = script.steps[0].ready_s, None, []
     for step in script.steps:
-        request = request_for(step, rng, style or Style(pauses=False))
+        request = _clipped_on(request_for(step, rng, style or Style(pauses=False)), placement)
         _be_ready(rng, line, request, before, go_s)
         known = len(line.truths)
         line.add(*set_scenes(rng, line.stage, request))
@@ -104,6 +106,17 @@ def simulate_session(
     line.add(get_out(rng, line.stage, before), *between.rest(rng, line.stage, WALK_AWAY_S))
     block = measure(rng, join(line.scenes, line.stage.rate_hz).force_g, line.stage.rate_hz, rate_hz, sensor)
     return SimulatedSession(block, tuple(done))
+
+
+def _clipped_on(request: Request, placement: str) -> Request:
+    """Return the request with the sensor on the leg that works, where the other one hardly moves.
+
+    People are told to clip it there, and move it when they change sides.
+    """
+    movement, place = movements()[request.movement], places()[request.movement, placement]
+    if movement.in_turn and place.limb is Limb.OWN and abs(place.limb_share) < LEAST_LIMB_SHARE:
+        return replace(request, worn=request.side)
+    return request
 
 
 def _let_it_end(rng: np.random.Generator, line: _Timeline, step: Step, request: Request) -> float:

@@ -34,7 +34,9 @@ def count(task: CountReps, block: SampleBlock) -> list[PeriodCounted | CountRevi
 def _even(block: SampleBlock) -> tuple[float, FloatArray]:
     """Return when the even grid begins, and all its rows."""
     intake, grid = Intake(), EvenGrid()
-    rows = [grid.feed(samples.t_s, samples.acc_g)[0] for samples in (intake.feed(block), intake.finish())]
+    # the first sample by itself: what has no predecessor yet is looked at one by one
+    clean = (intake.feed(block.slice(0, 1)), intake.feed(block.slice(1, len(block))), intake.finish())
+    rows = [grid.feed(samples.t_s, samples.acc_g)[0] for samples in clean]
     return grid.origin_s, np.concatenate(rows)
 
 
