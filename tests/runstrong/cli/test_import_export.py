@@ -157,7 +157,9 @@ def test_several_sessions_are_a_folder_of_fit_files(file: Path, home: Path, tmp_
 
 def test_a_mistaken_export_is_refused_in_one_sentence(file: Path, home: Path, tmp_path: Path) -> None:
     out = tmp_path / "a.fit"
-    assert "nothing was trained yet; train first, or import a log; a simulated session goes by its number." in refused("export", "--all", "-o", out, home=home)
+    assert "nothing was trained yet; train first, or import a log; a simulated session goes by its number." in refused(
+        "export", "--all", "-o", out, home=home
+    )
     file.write_bytes(json_log([SESSION]))
     done("import", file, home=home)
     assert "there is no session 7 in the history;" in refused("export", "--session", "7", "-o", out, home=home)
