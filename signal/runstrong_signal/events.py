@@ -55,14 +55,14 @@ class SetRecounted:
         What the live count came to.
     periods_again
         What the second reading gives; if it differs, one of the two is usually right.
-    likeness
-        How like their median the repetitions are, 0 to 1.
+    confidence
+        Share of sets with the same signs whose live count is right (see `runstrong_signal.reps.confidence`).
     """
 
     t_s: float
     periods: int
     periods_again: int
-    likeness: float
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

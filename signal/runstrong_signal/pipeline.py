@@ -75,14 +75,17 @@ class Pipeline:
         self._task = task
         self._worker: Worker | None = None
         self._stops: StopMeter | None = None
-        self._concluded: ArmedSet | None = None
 
-    def assign(self, task: Task) -> None:
-        """Watch for ``task`` from now on; samples since ``task.since_s`` that are still remembered count for it."""
-        self._concluded = self._worker if isinstance(self._worker, ArmedSet) else None
+    def assign(self, task: Task) -> tuple[SignalEvent, ...]:
+        """Watch for ``task`` from now on; samples since ``task.since_s`` that are still remembered count for it.
+
+        Returns what there is to say of the task that ends by it.
+        """
+        concluded = self._worker.conclude(self._end_s()) if isinstance(self._worker, ArmedSet) else ()
         self._task = task
         self._worker = None
         self._stops = None
+        return concluded
 
     def feed(self, block: SampleBlock) -> tuple[SignalEvent, ...]:
         """Take samples and return what became known by them, in order."""
@@ -92,9 +95,6 @@ class Pipeline:
         """Return what is still to be said once no more samples come."""
         events = list(self._advance(self._intake.finish()))
         now_s = self._end_s()
-        if self._concluded is not None:
-            events += self._concluded.conclude(now_s)
-            self._concluded = None
         if self._intake.lost_at_end:
             events.append(SamplesDropped(now_s, self._intake.lost_at_end))
         if self._worker is not None:
@@ -150,9 +150,6 @@ class Pipeline:
         asked = isinstance(self._task, LearnStanding) and quantum.end_s > self._task.since_s + STAND_SETTLED_S
         events: list[SignalEvent] = [*self._stillness.feed(quantum.end_s, quantum.rows)]
         events += self._posture.feed(quantum.end_s, quantum.rows, asked_to_stand=asked)
-        if self._concluded is not None:
-            events += self._concluded.conclude(quantum.end_s)
-            self._concluded = None
         if self._task is not None and self._worker is None:
             events += self._catch_up(self._task, quantum)
         self._memory.append(quantum)

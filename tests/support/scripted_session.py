@@ -16,7 +16,7 @@ from runstrong.session.events import (
     SetResult,
     Side,
 )
-from runstrong.session.snapshot import Phase, RowState, SetRow, Snapshot
+from runstrong.session.snapshot import CountQuestion, Phase, RowState, SetRow, Snapshot
 from runstrong.session.steadiness import Demand
 from runstrong_signal.samples import SampleBlock
 from runstrong_tui.app import RunstrongApp, Show
@@ -82,6 +82,7 @@ MOMENTS = {
     ),
     Phase.SWITCH: replace(WORK, phase=Phase.SWITCH, side=Side.RIGHT, countdown_s=3.0, reps=0),
     Phase.REST: replace(WORK, phase=Phase.REST, countdown_s=41.2, reps=0, cue="next: the last set"),
+    Phase.CHECK: replace(WORK, phase=Phase.CHECK, countdown_s=11.0, reps=9, question=CountQuestion(9, 10)),
     Phase.DONE: replace(WORK, phase=Phase.DONE, exercise="", name="", target="", row=None, reps=0, reps_target=None),
 }
 """One snapshot of every phase."""

@@ -12,6 +12,7 @@ METHODS = {
     "session.next": "advance",
     "count.more": "adjust(1)",
     "count.less": "adjust(-1)",
+    "count.keep": "keep",
     "count.undo": "undo",
     "table.before": "choose(-1)",
     "table.after": "choose(1)",

@@ -16,7 +16,7 @@ def cells_of(result: SetResult) -> tuple[str, ...]:
     else:
         counted = "–" if result.reps_auto is None else str(result.reps_auto)
         final = "–" if result.reps is None else str(result.reps)
-    final += "*" if result.corrected else ""
+    final += "*" if result.corrected else "?" if result.is_doubtful else ""
     return SIDES[result.side], f"{result.set_no}/{result.sets}", printable(result.target), counted, final
 
 
@@ -35,5 +35,7 @@ def totals(results: Sequence[SetResult]) -> str:
     corrected = sum(result.corrected for result in done)
     parts = [f"{len(done)} set{'' if len(done) == 1 else 's'}", f"{reps} repetition{'' if reps == 1 else 's'}"]
     parts += [f"{held_s:.0f} s held"] if held_s else []
+    doubtful = sum(result.is_doubtful for result in done)
     parts += [f"{corrected} corrected by hand (*)"] if corrected else []
+    parts += [f"{doubtful} in doubt (?)"] if doubtful else []
     return " · ".join(parts)

@@ -4,12 +4,13 @@ Pure functions from values to values: the widgets draw what these return and dec
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from runstrong.errors import printable
 from runstrong.session.events import Side
-from runstrong.session.snapshot import LOST_AFTER_S, Phase, RowState, SetRow, Snapshot
+from runstrong.session.snapshot import LOST_AFTER_S, CountQuestion, Phase, RowState, SetRow, Snapshot
 from runstrong_tui.big_text import Texture
 
 LEAST_LOSS = 0.01
@@ -30,6 +31,7 @@ class Tone(StrEnum):
     SWITCH = "switch"
     REST = "rest"
     OVERDUE = "overdue"
+    CHECK = "check"
     PAUSED = "paused"
     LOST = "lost"
     DONE = "done"
@@ -44,6 +46,7 @@ BADGES = {
     Tone.SWITCH: "⇄ SWITCH SIDE",
     Tone.REST: "~ REST",
     Tone.OVERDUE: "~ REST IS OVER",
+    Tone.CHECK: "? CHECK THE COUNT",
     Tone.PAUSED: "‖ PAUSED",
     Tone.LOST: "! SIGNAL LOST",
     Tone.DONE: "✓ DONE",
@@ -111,6 +114,8 @@ def tone_of(snapshot: Snapshot) -> Tone:
             return Tone.SWITCH
         case Phase.REST:
             return Tone.OVERDUE if (snapshot.countdown_s or 0) < 0 else Tone.REST
+        case Phase.CHECK:
+            return Tone.CHECK
         case Phase.DONE:
             return Tone.DONE
 
@@ -132,7 +137,7 @@ def hero_of(snapshot: Snapshot) -> HeroText:
     match snapshot.phase:
         case Phase.STAND:
             return HeroText("STAND")
-        case Phase.WORK:
+        case Phase.WORK | Phase.CHECK:
             return _count(snapshot)
         case Phase.HOLD:
             shown = seconds(math.floor(snapshot.hold_s + 1e-6))
@@ -201,8 +206,18 @@ def words_for(snapshot: Snapshot) -> tuple[str, ...]:
             return ("SWITCH", side) if side else ("SWITCH",)
         case Phase.REST:
             return ("REST",)
+        case Phase.CHECK:
+            return ()
         case Phase.DONE:
             return ("DONE",)
+
+
+def question_words(question: CountQuestion, shown: Mapping[str, str]) -> str:
+    """Return "9 or 10?" with the keys that answer it, given how the key of each action is written."""
+    reps, again = question.reps, question.reps_again
+    change = shown["count.more" if again > reps else "count.less"]
+    makes = f"makes it {again}" if abs(again - reps) == 1 else "changes it"
+    return f"{reps} or {again}?  {shown['count.keep']} keeps {reps} · {change} {makes}"
 
 
 def bar_of(snapshot: Snapshot) -> Bar:
@@ -219,7 +234,7 @@ def bar_of(snapshot: Snapshot) -> Bar:
             return Bar(held_s, whole_s, 2, left)
         case Phase.GET_READY | Phase.SWITCH | Phase.REST | Phase.STAND:
             return _wait_bar(snapshot)
-        case Phase.DONE:
+        case Phase.CHECK | Phase.DONE:
             return Bar(words=_row_count(snapshot))
 
 

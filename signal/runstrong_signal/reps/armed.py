@@ -7,6 +7,7 @@ import numpy as np
 from runstrong_signal.events import CountRevised, PeriodCounted, SetRecounted
 from runstrong_signal.grid import BASE_RATE_HZ
 from runstrong_signal.motion import MotionProfile
+from runstrong_signal.reps.confidence import confidence_in
 from runstrong_signal.reps.counter import RepCounter
 from runstrong_signal.reps.matching import Span
 from runstrong_signal.reps.measure import measure_rep
@@ -55,7 +56,8 @@ class ArmedSet:
         begins_s = self._begins_s + self._since_row / BASE_RATE_HZ
         live = [Span(span.start - begins_s, span.end - begins_s) for span in self._counted]
         again = recount(rows, self._profile, live)
-        return (SetRecounted(now_s, len(live), again.periods, again.likeness),)
+        confidence = confidence_in(len(live), again.periods, again.likeness)
+        return (SetRecounted(now_s, len(live), again.periods, confidence),)
 
     def _described(self, events: tuple[PeriodCounted | CountRevised, ...]) -> tuple[PeriodCounted | CountRevised, ...]:
         return tuple(self._noted(event) for event in events)

@@ -190,7 +190,7 @@ def test_silence_of_the_sensor_is_not_stillness() -> None:
     session.go(10.0, signal=False)
     assert session.engine.snapshot().phase is Phase.WORK
     assert session.engine.snapshot().signal_age_s == pytest.approx(10.0)
-    session.go(0.1)
+    session.go(0.2)
     assert session.engine.ended
 
 

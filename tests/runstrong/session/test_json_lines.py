@@ -23,6 +23,7 @@ RESULT = {
     *("exercise", "name", "ref", "set", "sets", "side", "target", "reps", "reps_auto", "hold_s", "reached"),
     *("reason", "start_s", "end_s", "corrected", "sway_mps2", "tilt_deg", "sway_parts_mps2"),
     *("inside_hold_s", "inside_holds_s", "lowering_s", "short_reps", "spans_s", "ranges_deg"),
+    *("confirmed", "confidence", "reps_again"),
 }
 
 

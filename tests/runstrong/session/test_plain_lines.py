@@ -6,6 +6,8 @@ from driven_engine import DrivenEngine, script
 from runstrong.session.commands import SetReps
 from runstrong.session.events import (
     Corrected,
+    CountChecked,
+    CountConfirmed,
     CountdownMark,
     EndReason,
     GetReady,
@@ -73,6 +75,8 @@ SAID = {
     WrongSide(0.0, replace(HELD, side=Side.LEFT), Side.RIGHT): "you lie on the right side: turn over to the left",
     TargetReached(0.0, SQUAT): "target reached",
     SetEnded(0.0, SQUAT, RESULT): "squat, set 1 of 3 done: 9 reps (10 counted) (still)",
+    CountChecked(0.0, SQUAT, 9, 10, 0.6, asks=True): "squat, set 1 of 3: was it 9 or 10?",
+    CountConfirmed(0.0, SQUAT, 9): "squat, set 1 of 3: 9, confirmed",
     SideSwitched(0.0, replace(SQUAT, side=Side.RIGHT), 5.0): "change to the right side, 5 s",
     RestStarted(0.0, HELD, 60.0): "rest 60 s, next: plank, set 1 of 1, 20 s",
     RestEnded(0.0, HELD): "rest over",

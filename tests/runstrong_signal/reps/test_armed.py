@@ -28,10 +28,9 @@ def test_a_set_is_read_again_when_another_task_takes_over() -> None:
     block = joined(repeated(8), still(10.0, direction=UP))
     at = len(repeated(8)) + 200
     pipeline = Pipeline(CountReps(0.0))
-    first = list(pipeline.feed(block.slice(0, at)))
-    assert not recounts(first)
-    pipeline.assign(WatchIdle(float(block.t_s[at])))
-    (recount,) = recounts([*pipeline.feed(block.slice(at, len(block))), *pipeline.finish()])
+    assert not recounts(list(pipeline.feed(block.slice(0, at))))
+    (recount,) = recounts(list(pipeline.assign(WatchIdle(float(block.t_s[at])))))
+    assert not recounts([*pipeline.feed(block.slice(at, len(block))), *pipeline.finish()])
     assert (recount.periods, recount.periods_again) == (8, 8)
     assert recount.t_s == pytest.approx(block.t_s[at], abs=0.1)
 

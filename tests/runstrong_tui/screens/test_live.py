@@ -6,9 +6,9 @@ from scripted_session import KEY, MOMENTS
 from scripted_session import stage as stage_of
 
 from runstrong.exercises.model import BodyPlace
-from runstrong.session.commands import AdjustReps, Advance, EndSession, PauseOrResume, UndoCorrection
+from runstrong.session.commands import AdjustReps, Advance, ConfirmCount, EndSession, PauseOrResume, UndoCorrection
 from runstrong.session.events import RepDone, TargetReached
-from runstrong.session.snapshot import Phase, RowState
+from runstrong.session.snapshot import CountQuestion, Phase, RowState
 from runstrong.session.steadiness import demand_of
 from runstrong_tui.big_text import Texture
 from runstrong_tui.keymap import LIVE_KEYS
@@ -30,6 +30,7 @@ BADGE_OF = {
     Phase.HOLD: BADGES[Tone.HOLD],
     Phase.SWITCH: BADGES[Tone.SWITCH],
     Phase.REST: BADGES[Tone.REST],
+    Phase.CHECK: BADGES[Tone.CHECK],
     Phase.DONE: BADGES[Tone.DONE],
 }
 
@@ -49,6 +50,7 @@ async def test_every_phase_at_every_size(phase: Phase, size: tuple[int, int]) ->
             "work": "7",
             "hold": "23",
             "switch side": "-3",
+            "check the count": "9",
         }.get(phase, "42" if phase is Phase.REST else "DONE")
         if size != (30, 8) or phase not in (Phase.DONE, Phase.STAND):
             assert len(hero.picture()) >= (HERO_ROWS[size] if phase not in (Phase.DONE, Phase.STAND) else 4)
@@ -196,6 +198,7 @@ async def test_a_repetition_flashes_for_a_moment() -> None:
         ("equals_sign", AdjustReps(1)),
         ("-", AdjustReps(-1)),
         ("u", UndoCorrection()),
+        ("y", ConfirmCount()),
     ],
 )
 async def test_keys_become_commands(key: str, command: object) -> None:
@@ -204,6 +207,17 @@ async def test_keys_become_commands(key: str, command: object) -> None:
         await pilot.pause()
         await pilot.press(key)
         assert stage.feed.driver.pressed == [command]
+
+
+async def test_a_count_in_doubt_is_asked_about_in_the_line_of_cues() -> None:
+    stage = stage_of()
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(replace(MOMENTS[Phase.REST], question=CountQuestion(9, 10)), pilot)
+        assert "9 or 10?  y keeps 9 · + makes it 10" in stage.screen_text
+        await stage.settle(replace(MOMENTS[Phase.REST], question=CountQuestion(9, 7)), pilot)
+        assert "9 or 7?  y keeps 9 · - changes it" in stage.screen_text
+        await stage.settle(MOMENTS[Phase.REST], pilot)
+        assert "9 or" not in stage.screen_text
 
 
 async def test_a_key_can_be_another_by_the_keymap() -> None:

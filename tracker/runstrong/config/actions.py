@@ -30,6 +30,7 @@ ACTIONS = (
     Action("session.next", Scope.LIVE, ("n",), "Next", "End this, go to the next thing"),
     Action("count.more", Scope.LIVE, ("+", "="), "Add", "Count a repetition more"),
     Action("count.less", Scope.LIVE, ("-",), "Less", "Count a repetition less"),
+    Action("count.keep", Scope.LIVE, ("y",), "Keep", "Say that the count of the set is right"),
     Action("count.undo", Scope.LIVE, ("u",), "Undo", "Take a correction back"),
     Action("table.before", Scope.LIVE, ("up",), "", "Choose a set before, to put its count right"),
     Action("table.after", Scope.LIVE, ("down",), "", "Choose the set after it, or none"),

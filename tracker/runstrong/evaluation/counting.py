@@ -13,7 +13,7 @@ from runstrong.exercises.model import Exercise
 from runstrong.exercises.places import find_place
 from runstrong.recording.open import open_recording
 from runstrong.session.counting import RepRule, Span, rep_rule
-from runstrong_signal.events import GapFound, HoldEnded, SignalEvent
+from runstrong_signal.events import GapFound, HoldEnded, SetRecounted, SignalEvent
 from runstrong_signal.pipeline import Pipeline
 from runstrong_signal.samples import SampleBlock
 from runstrong_signal.tasks import CountReps, Task, TimeHold, WatchIdle
@@ -60,7 +60,9 @@ class Counted:
     reps_live
         The count that the screen showed when the recording ended.
     reps_counted
-        The automatic count that the session would store.
+        The automatic count that is offered when the set is over: where it differs, the person is asked.
+    confidence
+        How sure the live count is, by what it has in common with other sets; None where the set was not read again.
     hold_s
         Seconds held in all, for holds.
     gaps
@@ -83,6 +85,7 @@ class Counted:
 
     reps_counted: int | None = None
     reps_live: int | None = None
+    confidence: float | None = None
     hold_s: float | None = None
     gaps: int = 0
     duration_s: float = 0.0
@@ -128,10 +131,12 @@ def count_recording(labelled: Labelled, way: Way | None = None) -> Counted:
     rule = rule_for(exercise, labelled.placement)
     said = what_was_said(heard.live, heard.at_end, rule)
     reps = None if labelled.kind is LabelKind.HOLD else said.reps
+    reading = next((event for event in heard.at_end if isinstance(event, SetRecounted)), None)
     marked = labelled.active if labelled.kind is LabelKind.REPS else None
     return Counted(
-        reps_counted=reps,
+        reps_counted=reps if reading is None else rule.reps(reading.periods_again),
         reps_live=reps,
+        confidence=None if reading is None else reading.confidence,
         hold_s=held_s_in(heard.all()) if labelled.kind is LabelKind.HOLD else None,
         gaps=sum(isinstance(event, GapFound) for event in heard.all()),
         duration_s=duration_s,

@@ -36,6 +36,7 @@ def further_tables(outcomes: Sequence[Outcome], marks: Marks) -> str:
         table("placement, grade A", score_by(lambda outcome: outcome.labelled.placement, sets_of(confirmed))),
         false_reps_table(outcomes),
         latency_table(confirmed, marks),
+        reading_table(confirmed),
         missed_table(confirmed),
     )
 
@@ -108,6 +109,26 @@ def latency_table(outcomes: Sequence[Outcome], marks: Marks) -> str:
         rows.append([name, str(of.sets), str(of.reps), *delays, str(of.watched), figure(of.corrections_per_set, 3)])
     header = ["latency from rep 3, sets counted right", "sets", "reps", "median s", "p90 s", "p95 s"]
     return markdown_table([*header, "all sets", "corrections/set"], rows)
+
+
+def reading_table(outcomes: Iterable[Outcome]) -> str:
+    """Return, for each confidence, how often the live count, the second reading, and one of both were right."""
+    groups: dict[str, list[Outcome]] = {}
+    for one in sorted(sets_of(outcomes), key=lambda one: -(one.counted.confidence or 0.0)):
+        if one.labelled.reps_true is not None and not one.counted.failure:
+            sure = one.counted.confidence
+            groups.setdefault("not read again" if sure is None else f"{sure:.2f}", []).append(one)
+    rows = []
+    for name, group in groups.items():
+        truth = [one.labelled.reps_true for one in group]
+        live = [one.counted.reps_live == true for one, true in zip(group, truth, strict=True)]
+        again = [one.counted.reps_counted == true for one, true in zip(group, truth, strict=True)]
+        asked = sum(one.counted.reps_live != one.counted.reps_counted for one in group)
+        either = sum(a or b for a, b in zip(live, again, strict=True))
+        shares = [figure(100.0 * number / len(group), 1) for number in (sum(live), sum(again), either)]
+        rows.append([name, str(len(group)), str(asked), *shares])
+    header = ["confidence", "sets", "asked about", "live right %", "second reading right %", "one of both right %"]
+    return markdown_table(header, rows)
 
 
 def missed_table(outcomes: Iterable[Outcome]) -> str:

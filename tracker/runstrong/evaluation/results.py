@@ -25,6 +25,7 @@ RESULT_COLUMNS = (
     "reps_true",
     "hold_s_true",
     "error",
+    "confidence",
 )
 
 PEER_COLUMNS = tuple(f"{peer.key}_{what}" for peer in PEERS for what in ("reps", "cpu_ms_per_s"))
@@ -80,6 +81,7 @@ def _result(outcome: Outcome, *, timing: bool) -> dict[str, object]:
         label.reps_true,
         label.hold_s_true,
         outcome.error,
+        counted.confidence,
     )
     return dict(zip(RESULT_COLUMNS, cells, strict=True))
 

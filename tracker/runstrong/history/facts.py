@@ -35,7 +35,8 @@ def set_facts(row: int, step: Step, result: SetResult, *, slot: int = 0, placeme
         hold_s=result.hold_s,
         reached=result.reached,
         reason=result.reason,
-        checked=Checked.CORRECTED if result.corrected else Checked.NO,
+        checked=_checked(result),
+        confidence=result.confidence,
         algorithm=ALGORITHM_VERSION,
         slot=slot,
         placement=placement,
@@ -47,6 +48,13 @@ def set_facts(row: int, step: Step, result: SetResult, *, slot: int = 0, placeme
         rep_s=median(rep.end_s - rep.start_s for rep in reps_done) if reps_done else None,
         reps_done=reps_done,
     )
+
+
+def _checked(result: SetResult) -> Checked:
+    """Return how the person vouched for the final count, if at all."""
+    if result.corrected:
+        return Checked.CORRECTED
+    return Checked.CONFIRMED if result.confirmed else Checked.NO
 
 
 def _reps_done(result: SetResult) -> tuple[RepFacts, ...]:

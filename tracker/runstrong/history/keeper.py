@@ -16,6 +16,8 @@ from runstrong.history.store import History, open_history
 from runstrong.history.troubles import HistoryUnusable
 from runstrong.session.events import (
     Corrected,
+    CountChecked,
+    CountConfirmed,
     SessionEnded,
     SessionEvent,
     SessionStarted,
@@ -103,6 +105,11 @@ class SessionKeeper:
                 self._write_soon(key.row)
             case Corrected(key=key, reps=reps, reps_auto=reps_auto) if key.row in self._ended:
                 self._correct(key.row, reps, reps_auto)
+            case CountChecked(key=key) if (ended := self._ended.get(key.row)) is not None:
+                read = replace(ended.result, confidence=event.confidence, reps_again=event.reps_again)
+                self._amend(key.row, read)
+            case CountConfirmed(key=key) if (ended := self._ended.get(key.row)) is not None:
+                self._amend(key.row, replace(ended.result, confirmed=True))
             case SessionEnded():
                 self._session = replace(self._session, ended_s=event.t_s)
                 self._write(FINAL_S)
@@ -121,8 +128,12 @@ class SessionKeeper:
         ended = self._ended[row]
         enough = set_facts(row, self._script.steps[row], ended.result).enough_reps
         reached = ended.result.reached if enough is None else reps >= enough
-        result = replace(ended.result, reps=reps, corrected=reps != reps_auto, reached=reached)
-        self._ended[row] = replace(ended, result=result)
+        corrected = reps != reps_auto
+        self._amend(row, replace(ended.result, reps=reps, corrected=corrected, reached=reached, confirmed=False))
+
+    def _amend(self, row: int, result: SetResult) -> None:
+        """Let a finished set have ended with something else, and write it again."""
+        self._ended[row] = replace(self._ended[row], result=result)
         self._write_soon(row)
 
     def _write_soon(self, row: int) -> None:

@@ -23,8 +23,8 @@ LONGEST_SILENCE_S = 6 * 3600.0
 class Watcher(Protocol):
     """The signal pipeline as a session needs it."""
 
-    def assign(self, task: Task) -> None:
-        """Watch for ``task`` from now on."""
+    def assign(self, task: Task) -> tuple[SignalEvent, ...]:
+        """Watch for ``task`` from now on, and return what there is to say of the one before."""
         ...
 
     def feed(self, block: SampleBlock) -> tuple[SignalEvent, ...]:
@@ -92,9 +92,7 @@ class Coach:
 
     def press(self, command: Command) -> tuple[SessionEvent, ...]:
         """Take a command, at the time of the last tick, and return what happened."""
-        events = self._engine.press(command)
-        self._assign()
-        return events
+        return (*self._engine.press(command), *self._assign())
 
     def finish(self) -> tuple[SessionEvent, ...]:
         """Say that no more samples come; the last event is ``SessionEnded`` unless it was said before."""
@@ -112,8 +110,12 @@ class Coach:
 
     def _tick(self) -> list[SessionEvent]:
         events = self._watch()
-        events += self._engine.tick(self._next_tick / TICKS_PER_S, self._newest_s)
-        self._assign()
+        t_s = self._next_tick / TICKS_PER_S
+        events += self._engine.tick(t_s, self._newest_s)
+        if self._engine.awaits_reading:
+            events += self._assign()
+            events += self._engine.tick(t_s, self._newest_s)
+        events += self._assign()
         self._next_tick += 1
         return events
 
@@ -127,10 +129,12 @@ class Coach:
             events += self._engine.take(signal_event)
         return events
 
-    def _assign(self) -> None:
+    def _assign(self) -> list[SessionEvent]:
+        """Hand on a new task, and let the engine hear what is said of the one before."""
         task = self._engine.next_task()
-        if task is not None:
-            self._watcher.assign(task)
+        if task is None:
+            return []
+        return [event for said in self._watcher.assign(task) for event in self._engine.take(said)]
 
 
 def _without_wild_stamps(block: SampleBlock, reached_s: float) -> SampleBlock:

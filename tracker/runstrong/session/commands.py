@@ -43,6 +43,13 @@ class SetReps:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmCount:
+    """Say that the count of the set just ended is right, asked or not."""
+
+    command: ClassVar[str] = "confirm_count"
+
+
+@dataclass(frozen=True, slots=True)
 class UndoCorrection:
     """Take the last correction back."""
 
@@ -56,4 +63,4 @@ class EndSession:
     command: ClassVar[str] = "end_session"
 
 
-Command = PauseOrResume | Advance | AdjustReps | SetReps | UndoCorrection | EndSession
+Command = PauseOrResume | Advance | AdjustReps | SetReps | ConfirmCount | UndoCorrection | EndSession

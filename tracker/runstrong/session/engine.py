@@ -16,6 +16,7 @@ from runstrong.session.commands import (
     AdjustReps,
     Advance,
     Command,
+    ConfirmCount,
     EndSession,
     PauseOrResume,
     SetReps,
@@ -23,6 +24,7 @@ from runstrong.session.commands import (
 )
 from runstrong.session.events import (
     Corrected,
+    CountConfirmed,
     EndReason,
     Paused,
     PostureKnown,
@@ -37,13 +39,14 @@ from runstrong.session.events import (
 from runstrong.session.flow import Flow
 from runstrong.session.moment import Moment
 from runstrong.session.script import Script
-from runstrong.session.snapshot import LOST_AFTER_S, Snapshot
+from runstrong.session.snapshot import LOST_AFTER_S, Phase, Snapshot
 from runstrong.session.table import SetRecord
 from runstrong.session.view import draw
 from runstrong_signal.events import (
     GapFound,
     PostureChanged,
     SamplesDropped,
+    SetRecounted,
     SignalEvent,
     StillnessChanged,
     UprightLearned,
@@ -89,6 +92,8 @@ class Engine:
                     flow.note_upright()
             case PostureChanged(postures=postures):
                 flow.note_posture(postures)
+            case SetRecounted():
+                flow.note_reading(event)
             case _ if self._paused_since_s is not None:
                 pass
             case _ if flow.work is not None:
@@ -114,6 +119,8 @@ class Engine:
                 self._correct(record, record.reps + by)
             case SetReps(reps, row) if (record := self._record_to_correct(row)) is not None:
                 self._correct(record, reps)
+            case ConfirmCount() if (record := self._record_to_confirm()) is not None:
+                self._confirm(record)
             case UndoCorrection() if (undone := self._flow.table.undo()) is not None:
                 self._say_corrected(undone)
             case PauseOrResume() if self._paused_since_s is not None:
@@ -143,6 +150,11 @@ class Engine:
         """Return the task that the pipeline has to be given, once; None if the one in force stays."""
         task, self._flow.task = self._flow.task, None
         return task
+
+    @property
+    def awaits_reading(self) -> bool:
+        """Whether the session can end as soon as its last set has been read again."""
+        return self._flow.phase is Phase.CHECK and self._flow.task is not None
 
     def snapshot(self) -> Snapshot:
         """Return all that a screen needs now."""
@@ -177,8 +189,17 @@ class Engine:
         """Return the set of a row; without one the set in work, or the last one between sets."""
         flow = self._flow
         if row is None:
-            row = flow.index if flow.work is not None or flow.ended else flow.index - 1
+            at_it = flow.work is not None or flow.phase is Phase.CHECK or flow.ended
+            row = flow.index if at_it else flow.index - 1
         return flow.table.records[row] if 0 <= row < len(flow.table.records) else None
+
+    def _record_to_confirm(self) -> SetRecord | None:
+        """Return the set just ended; None while one is in work, whose count still grows."""
+        return self._record_to_correct() if self._flow.work is None else None
+
+    def _confirm(self, record: SetRecord) -> None:
+        if self._flow.table.confirm(record):
+            self._flow.out.append(CountConfirmed(self._flow.now.t_s, record.key, record.reps))
 
     def _correct(self, record: SetRecord, reps: int) -> None:
         if self._flow.table.correct(record, reps):

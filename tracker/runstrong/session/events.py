@@ -61,6 +61,13 @@ class SetResult:
         Seconds of each way down where it is to be slow; None as before.
     short_reps
         Repetitions that count but lack their hold or their slow way down.
+    confidence
+        How sure ``reps_auto`` is: the share of real sets with the same signs that were counted right; None where the
+        set was not read again.
+    reps_again
+        What the second reading of the finished set gives, or None; where it differs, the person was asked.
+    confirmed
+        Whether the person said that the count is right.
     spans, ranges_deg
         When each repetition that the sensor counted was done, and how far it tilted the sensor, None where that is not
         known.
@@ -90,6 +97,14 @@ class SetResult:
     short_reps: int = 0
     spans: tuple[Span, ...] = ()
     ranges_deg: tuple[float | None, ...] = ()
+    confidence: float | None = None
+    reps_again: int | None = None
+    confirmed: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether two readings differ and the person has not said which is right."""
+        return self.reps_again not in (None, self.reps_auto) and not (self.confirmed or self.corrected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +298,32 @@ class SetEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class CountChecked:
+    """A finished set was read a second time; ``asks``: the readings differ, and the person is asked, once.
+
+    ``confidence`` is the share of real sets with the same signs that were counted right.
+    """
+
+    event: ClassVar[str] = "count_checked"
+    t_s: float
+    key: SetKey
+    reps_auto: int
+    reps_again: int
+    confidence: float
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountConfirmed:
+    """The person said that the count of the set is right."""
+
+    event: ClassVar[str] = "count_confirmed"
+    t_s: float
+    key: SetKey
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
 class SideSwitched:
     """Change to the other side; its set follows."""
 
@@ -402,6 +443,8 @@ SessionEvent = (
     | InsideHeld
     | TargetReached
     | SetEnded
+    | CountChecked
+    | CountConfirmed
     | SideSwitched
     | RestStarted
     | RestEnded

@@ -12,16 +12,19 @@ A session is a row of steps (one set on one side each). The engine stands at one
     SWITCH     as GET READY; it is the time to get ready               WORK or HOLD of the other side
     REST       only the time to get ready left, or key                 GET READY
                movement, where the script says so                      WORK
+    CHECK      an answer to "9 or 10?" about the last set, time, key   DONE
     DONE       -                                                       -
 
 "Next step" is SWITCH where the same set follows on the other side, else REST; after a rest of 0 s work goes on at once;
-after the last step comes DONE. The end of a session by hand or of its recording ends a set in work first.
+after the last step comes DONE, or CHECK where its count is in doubt. The end of a session by hand or of its recording
+ends a set in work first.
 
 Phases change in ``decide`` and by a person's command, nowhere else; what the signal says is noted and waits for the
 next tick. The prescription decides what comes when; it is never told to the counter.
 """
 
 from runstrong.session.events import (
+    CountChecked,
     CountdownMark,
     EndReason,
     GetReady,
@@ -44,17 +47,22 @@ from runstrong.session.marks import BEFORE_A_SET_S, OF_A_REST_S, Countdown
 from runstrong.session.moment import CLOCK_SLACK_S, Ending, Moment
 from runstrong.session.rep_set import RepSet
 from runstrong.session.script import Script, Step
-from runstrong.session.snapshot import Phase
+from runstrong.session.snapshot import CountQuestion, Phase
 from runstrong.session.table import SetRecord, SetTable
 from runstrong.session.waiting import Waiting
+from runstrong_signal.events import SetRecounted
 from runstrong_signal.posture import Posture
-from runstrong_signal.tasks import LearnStanding, Task
+from runstrong_signal.tasks import LearnStanding, Task, WatchIdle
 
 BEGUN_BEFORE_GO_S = 1.0
 """A repetition begun this much before the countdown is at 0 counts: people start on the last beat."""
 
 STAND_S = 20.0
 """Who has not stood still for two seconds by then goes on without; the posture may still be learned later."""
+
+
+ANSWER_S = 15.0
+"""How long the question about the last set waits for an answer; before other sets the rest is the time for it."""
 
 
 class Flow:
@@ -79,6 +87,7 @@ class Flow:
         self.phase = Phase.GET_READY
         self.index = 0
         self.work: RepSet | HoldSet | None = None
+        self._to_be_read: RepSet | None = None
         self.waiting = self._new_waiting(start_s)
         self.task: Task | None = None
         self.out: list[SessionEvent] = [SessionStarted(start_s, script.title, len(script.steps))]
@@ -156,8 +165,41 @@ class Flow:
                 self._decide_ready()
             case Phase.REST:
                 self._decide_rest()
+            case Phase.CHECK:
+                if not self.record.is_doubtful or self._is_due(0.0):
+                    self.close(EndReason.TARGET)
             case Phase.DONE:
                 pass
+
+    def note_reading(self, reading: SetRecounted) -> None:
+        """Take the second reading of what was counted: of the set just ended, or of one that is still in work."""
+        if isinstance(self.work, RepSet):
+            self.work.reread(reading)
+        elif self._to_be_read is not None:
+            self._to_be_read.reread(reading)
+            self._say_reading()
+
+    def _say_reading(self) -> None:
+        if self._to_be_read is None:
+            return
+        record, self._to_be_read = self._to_be_read.record, None
+        if record.reps_again is None or record.confidence is None:
+            return
+        self.table.touch()
+        asks = record.is_doubtful and not self.ended
+        self.out.append(
+            CountChecked(self.now.t_s, record.key, record.reps_auto, record.reps_again, record.confidence, asks)
+        )
+
+    @property
+    def question(self) -> CountQuestion | None:
+        """Whether the set just ended was one number or another, or None where that is not, or no longer, asked."""
+        if self.work is not None or self.ended or (self.phase is not Phase.CHECK and self.index == 0):
+            return None
+        record = self.record if self.phase is Phase.CHECK else self.table.records[self.index - 1]
+        if not record.is_doubtful or record.reps_again is None:
+            return None
+        return CountQuestion(record.reps, record.reps_again)
 
     def close(self, reason: EndReason) -> None:
         """End the session; a set in work ends for ``reason`` unless its own end says more."""
@@ -165,6 +207,8 @@ class Flow:
             return
         if self.work is not None:
             self._end_set(Ending(self._reason_now(reason), self.now.t_s))
+            if reason is EndReason.STREAM_END:  # its reading came before, with the last of the signal
+                self._say_reading()
         self.phase = Phase.DONE
         self.out.append(SessionEnded(self.now.t_s, self.table.results()))
 
@@ -175,6 +219,8 @@ class Flow:
             self._go_on()
         elif self.phase is Phase.STAND:
             self._get_ready(self.step.ready_s)
+        elif self.phase is Phase.CHECK:
+            self.close(EndReason.TARGET)
         elif self.phase is Phase.REST:
             self.out.append(RestEnded(self.now.t_s, self.record.key))
             self._get_ready(self.step.ready_s)
@@ -188,7 +234,7 @@ class Flow:
             self._ask(self.work.resume(self.now.t_s, paused_s))
         elif self.phase is Phase.STAND:
             self._ask(LearnStanding(self.now.t_s))
-        else:
+        elif self.phase is not Phase.CHECK:
             self.waiting = self.waiting.again(self.now.t_s)
             self._ask(self.waiting.task(self.now.still_since_s))
 
@@ -255,6 +301,7 @@ class Flow:
     def _end_set(self, ending: Ending) -> None:
         record = self.record
         record.reason, record.end_s = ending.reason, ending.end_s
+        self._to_be_read = self.work if isinstance(self.work, RepSet) else None
         self.work = None
         self.out.append(SetEnded(self.now.t_s, record.key, record.result()))
 
@@ -262,7 +309,7 @@ class Flow:
         """Go from a finished set to what follows it."""
         done = self.step
         if self.index + 1 == len(self.script.steps):
-            self.close(EndReason.TARGET)
+            self._go_on_to_the_end()
             return
         self.index += 1
         self.lies_on = None
@@ -278,6 +325,14 @@ class Flow:
             self._get_ready(done.rest_s)
         else:
             self._start_work(self.now.t_s, count_from_s=self.now.t_s)
+
+    def _go_on_to_the_end(self) -> None:
+        """Close the session, but let the last set be read again before, if it was counted."""
+        if self._to_be_read is None or self.record.reps_auto == 0:
+            self.close(EndReason.TARGET)
+            return
+        self.phase, self._deadline_s, self._wait_s = Phase.CHECK, self.now.t_s + ANSWER_S, ANSWER_S
+        self._ask(WatchIdle(self.now.t_s, self.step.exercise.motion))
 
     def _new_waiting(self, since_s: float) -> Waiting:
         return Waiting(self.step, since_s, from_the_start=self.script.movement_ends_rest)

@@ -3,6 +3,8 @@
 from runstrong.errors import printable
 from runstrong.session.events import (
     Corrected,
+    CountChecked,
+    CountConfirmed,
     CountdownMark,
     GetReady,
     HoldBegan,
@@ -102,6 +104,11 @@ class PlainLines:
                 return (f"you lie on the {event.lies_on.value} side: turn over to the {event.key.side.value}",)
             case SetEnded():
                 return (f"{self._named(event.key)} done: {outcome(event.result)} ({event.result.reason.value})",)
+            case CountChecked():
+                named = self._named(event.key)
+                return (f"{named}: was it {event.reps_auto} or {event.reps_again}?",) if event.asks else ()
+            case CountConfirmed():
+                return (f"{self._named(event.key)}: {event.reps}, confirmed",)
             case SideSwitched():
                 return (f"change to the {event.key.side.value} side, {event.seconds:.0f} s",)
             case RestStarted():
@@ -161,6 +168,7 @@ def outcome(result: SetResult) -> str:
         return f"held {result.hold_s:.1f} s{_steadiness(result)}"
     assert result.reps is not None
     auto = f" ({result.reps_auto} counted)" if result.corrected else ""
+    auto += f" (or {result.reps_again}?)" if result.is_doubtful else ""
     short = f", {result.short_reps} short of the hold or too quick" if result.short_reps else ""
     return counted(result.reps, "rep") + auto + short
 

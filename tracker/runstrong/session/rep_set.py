@@ -7,7 +7,14 @@ from runstrong.session.marks import Countdown, time_marks_s
 from runstrong.session.moment import CLOCK_SLACK_S, Ending, Moment
 from runstrong.session.table import SetRecord
 from runstrong.session.tally import RepTally
-from runstrong_signal.events import CountRevised, PeriodCounted, SignalEvent, StillnessChanged, StopMeasured
+from runstrong_signal.events import (
+    CountRevised,
+    PeriodCounted,
+    SetRecounted,
+    SignalEvent,
+    StillnessChanged,
+    StopMeasured,
+)
 from runstrong_signal.tasks import CountReps
 
 SETTLE_S = 1.5
@@ -73,6 +80,12 @@ class RepSet:
                 return ()
             case _:
                 return ()
+
+    def reread(self, event: SetRecounted) -> None:
+        """Take the second reading of what was counted since the set, or its newest part after a pause, began."""
+        surest = 1.0 if self.record.confidence is None else self.record.confidence
+        self.record.reps_again = self._tally.reread(event)
+        self.record.confidence = min(surest, event.confidence)
 
     def corrected(self, t_s: float) -> tuple[SessionEvent, ...]:
         """React to a change of the final count by the person, who may be still because of the keyboard."""

@@ -19,7 +19,16 @@ class Phase(StrEnum):
     HOLD = "hold"
     SWITCH = "switch side"
     REST = "rest"
+    CHECK = "check the count"  # only after the last set, while its question waits for an answer
     DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class CountQuestion:
+    """What a finished set was counted as, and what its second reading gives: "9 or 10?"."""
+
+    reps: int
+    reps_again: int
 
 
 class RowState(StrEnum):
@@ -37,6 +46,7 @@ class SetRow:
     """One row of the set table: what was prescribed against what is done; ``done`` is empty before the set.
 
     ``counted`` is what the sensor made of it, where the person has put that right; ``can_correct``: a number can be.
+    ``doubtful``: two readings of the finished set differ, and nobody has said which is right.
     """
 
     ref: str
@@ -50,6 +60,7 @@ class SetRow:
     corrected: bool
     counted: str = ""
     can_correct: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,8 @@ class Snapshot:
         How long the newest repetition of the set in work took, or None.
     move_to
         Where the sensor has to be moved before the set that comes next, or empty.
+    question
+        Whether the set just ended was one number or another, while that waits for an answer.
     """
 
     t_s: float
@@ -122,3 +135,4 @@ class Snapshot:
     inside_words: str = ""
     rep_s: float | None = None
     move_to: str = ""
+    question: CountQuestion | None = None

@@ -41,6 +41,15 @@ class SetRecord:
     start_s: float | None = None
     end_s: float | None = None
     reason: EndReason | None = None
+    reps_again: int | None = None
+    confidence: float | None = None
+    confirmed: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a finished set was read differently the second time and the person has not said what is right."""
+        differs = self.reason is not None and self.reps_again not in (None, self.reps_auto)
+        return differs and not self.confirmed and self.correction == 0
 
     @property
     def reps(self) -> int:
@@ -90,6 +99,9 @@ class SetRecord:
             sway_parts_mps2=() if self.steadiness is None else self.steadiness.parts_mps2,
             spans=self.spans,
             ranges_deg=self.ranges_deg,
+            confidence=self.confidence,
+            reps_again=self.reps_again,
+            confirmed=self.confirmed,
             **self._inside(),
         )
 
@@ -120,6 +132,7 @@ class SetRecord:
             corrected=self.correction != 0,
             counted=str(self.reps_auto) if self.correction else "",
             can_correct=self.start_s is not None and not step.is_hold,
+            doubtful=self.is_doubtful,
         )
 
     def _done(self) -> str:
@@ -150,9 +163,21 @@ class SetTable:
         if record.step.is_hold or record.start_s is None or correction == record.correction:
             return False
         self._undo.append((record, record.correction))
-        record.correction = correction
+        record.correction, record.confirmed = correction, False
         self._drawn = None
         return True
+
+    def confirm(self, record: SetRecord) -> bool:
+        """Note that the person vouches for the final count of a finished set, and say whether that is news."""
+        if record.step.is_hold or record.reason is None or record.confirmed:
+            return False
+        record.confirmed = True
+        self._drawn = None
+        return True
+
+    def touch(self) -> None:
+        """Let the rows be drawn anew, because a set that is not in work has changed."""
+        self._drawn = None
 
     def undo(self) -> SetRecord | None:
         """Take the last correction back and return its set, or None if there is none."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from runstrong.session.counting import RepRule, Span
-from runstrong_signal.events import HoldEnded, HoldPaused, HoldResumed, HoldStarted, PeriodCounted
+from runstrong_signal.events import HoldEnded, HoldPaused, HoldResumed, HoldStarted, PeriodCounted, SetRecounted
 
 HoldSignal = HoldStarted | HoldPaused | HoldResumed | HoldEnded
 
@@ -22,6 +22,7 @@ class RepTally:
     _periods: list[Span] = field(default_factory=list)
     _ranges_deg: list[float | None] = field(default_factory=list)
     _earlier: int = 0
+    _more_again: int = 0
 
     @property
     def reps(self) -> int:
@@ -57,6 +58,11 @@ class RepTally:
     def revise(self, periods: int) -> None:
         """Keep only the first ``periods`` of the task in force."""
         self._keep(self._earlier + periods)
+
+    def reread(self, event: SetRecounted) -> int:
+        """Take the second reading of a task of this set, and return the repetitions of the set by it."""
+        self._more_again += event.periods_again - event.periods
+        return self.rule.reps(max(0, len(self._periods) + self._more_again))
 
     def resume(self) -> None:
         """Begin a new task in the same set: its numbers start at 1 again."""

@@ -16,7 +16,8 @@ def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
     now, work = flow.now, flow.work
     step = None if flow.ended else flow.step
     reps_target = step.goal.full if step is not None and isinstance(step.goal, RepGoal) else None
-    reps = work.record.reps if isinstance(work, RepSet) else 0
+    counted = flow.record if flow.phase is Phase.CHECK else work.record if isinstance(work, RepSet) else None
+    reps = 0 if counted is None else counted.reps
     steady = work.steadiness if isinstance(work, HoldSet) else None
     place = None if step is None else step.place
     return Snapshot(
@@ -50,6 +51,7 @@ def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
         inside_words=inside_words(work) if isinstance(work, RepSet) else "",
         rep_s=work.newest_rep_s if isinstance(work, RepSet) else None,
         move_to=move_to(flow),
+        question=flow.question,
     )
 
 
@@ -107,5 +109,5 @@ def cue_for(phase: Phase, step: Step, work: RepSet | HoldSet | None, t_s: float,
             if work is not None and work.target_reached:
                 return "Target reached: stop, or go on."
             return step.exercise.cues[0] if step.exercise.cues else ""
-        case Phase.DONE:
+        case Phase.CHECK | Phase.DONE:
             return ""

@@ -15,7 +15,15 @@ from textual.timer import Timer
 
 from runstrong.config.model import CueConfig
 from runstrong.errors import printable
-from runstrong.session.commands import AdjustReps, Advance, Command, EndSession, PauseOrResume, UndoCorrection
+from runstrong.session.commands import (
+    AdjustReps,
+    Advance,
+    Command,
+    ConfirmCount,
+    EndSession,
+    PauseOrResume,
+    UndoCorrection,
+)
 from runstrong.session.events import RepDone, SessionEvent, SetEnded, SetResult, TargetReached
 from runstrong.session.snapshot import Phase, Snapshot
 from runstrong_tui.announcer import Announcer, word_s
@@ -40,6 +48,7 @@ from runstrong_tui.wording import (
     header_of,
     hero_of,
     link_words,
+    question_words,
     rate_words,
     session_clock,
     speed_words,
@@ -129,6 +138,7 @@ class LiveScreen(Screen[None]):
         self._keys = KeyLine(keys)
         self._help = HelpPanel(keys)
         self._frames_hz = fps
+        self._shown = {key.id: key.shown for key in keys}
         self._quit_keys = next(key.keys.split(",") for key in keys if key.id == QUIT_ID)
 
     def compose(self) -> ComposeResult:
@@ -256,9 +266,13 @@ class LiveScreen(Screen[None]):
         self._show_header(now, tone)
 
     def _show_cue(self, now: Snapshot) -> None:
-        """Show the sentence for the moment, or what there is to say of the chosen set."""
-        chosen = self._table.chosen
-        self._cue.words = printable(now.cue) if chosen is None else chosen_words(now.rows[chosen])
+        """Show the sentence for the moment, a question about the set just ended, or what there is of the chosen set."""
+        if (chosen := self._table.chosen) is not None:
+            self._cue.words = chosen_words(now.rows[chosen])
+        elif now.question is not None:
+            self._cue.words = question_words(now.question, self._shown)
+        else:
+            self._cue.words = printable(now.cue)
 
     def _change_tone(self, tone: Tone) -> None:
         """Dress the screen for a phase."""
@@ -314,6 +328,10 @@ class LiveScreen(Screen[None]):
     def action_adjust(self, by: int) -> None:
         """Correct the count of the set in work, or of the chosen one."""
         self._press(AdjustReps(by, self._table.chosen))
+
+    def action_keep(self) -> None:
+        """Say that the count of the set just ended is right."""
+        self._press(ConfirmCount())
 
     def action_undo(self) -> None:
         """Take the last correction back."""

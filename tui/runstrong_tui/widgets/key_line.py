@@ -15,6 +15,7 @@ SHORT_QUESTION = " End? {key} yes · other key no"
 QUIT_ID = "session.quit"
 
 LABELS_GO = (
+    "count.keep",
     "count.less",
     "count.more",
     "count.undo",

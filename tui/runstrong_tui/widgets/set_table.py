@@ -95,5 +95,6 @@ class SetTable(Widget, can_focus=False):
 
 
 def _result(row: SetRow) -> str:
-    """Return what was done; where the person has put it right, what was counted goes before it."""
-    return printable(f"{row.counted}→{row.done}" if row.counted else row.done)
+    """Return what was done; where the person has put it right, what was counted goes before it; ``?``: in doubt."""
+    done = f"{row.done}?" if row.doubtful else row.done
+    return printable(f"{row.counted}→{done}" if row.counted else done)
