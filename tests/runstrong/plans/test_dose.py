@@ -226,3 +226,9 @@ def test_a_very_long_line_is_refused_and_cut() -> None:
     with pytest.raises(BadDose) as caught:
         parse_dose("9" * 100_000)
     assert len(str(caught.value)) < 500
+
+
+def test_a_tab_between_number_and_unit_is_a_blank_in_the_sentence() -> None:
+    with pytest.raises(BadDose) as refused:
+        parse_dose("2x65536\ts hold")
+    assert str(refused.value).startswith("the time of a hold cannot be 65536 s;")

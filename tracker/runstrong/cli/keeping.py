@@ -19,7 +19,9 @@ from runstrong.live.keeping import LiveKeeper
 from runstrong.live.prescription import Prescription
 from runstrong.live.recorder import Recorder
 from runstrong.live.recording_file import CannotRecord, RecordingFile, reason_of, recording_name
+from runstrong.live.retelling import Retelling
 from runstrong.recording.lines import Stamp
+from runstrong.recording.writer import Written
 from runstrong.session.plain_lines import counted
 
 NS_PER_S = 1e9
@@ -58,13 +60,26 @@ class KeptSession:
         The recording cannot be written where the person wants it.
     """
 
-    def __init__(self, keep: Keep, prescribed: Prescription, placements: dict[int, str], stamp: Stamp) -> None:
+    def __init__(
+        self,
+        keep: Keep,
+        prescribed: Prescription,
+        placements: dict[int, str],
+        stamp: Stamp,
+        goes_on: Retelling | None = None,
+    ) -> None:
         self._remarks: list[str] = []
-        self._uuid = uuid.uuid4().hex
         started = datetime.fromtimestamp(time.time()).astimezone()
-        zone = started.isoformat()[-6:]
-        self._file = self._new_file(keep, started)
-        self.recorder = None if self._file is None else self._new_recorder(self._file, keep, prescribed, stamp, zone)
+        if goes_on is None:
+            self._uuid, zone = uuid.uuid4().hex, started.isoformat()[-6:]
+            self._file = self._new_file(keep, started)
+        else:
+            self._uuid, zone, stamp = goes_on.head.uuid, goes_on.head.zone, goes_on.began
+            self._file = RecordingFile(goes_on.path, folder=goes_on.path.parent, keep_bytes=goes_on.written.octets)
+        written = None if goes_on is None else goes_on.written
+        self.recorder = (
+            None if self._file is None else self._new_recorder(self._file, keep, prescribed, stamp, zone, written)
+        )
         """Writes the recording, or None."""
         self._keeper = SessionKeeper(
             opener(history_path()),
@@ -140,7 +155,13 @@ class KeptSession:
             return None
 
     def _new_recorder(
-        self, file: RecordingFile, keep: Keep, prescribed: Prescription, stamp: Stamp, zone: str
+        self,
+        file: RecordingFile,
+        keep: Keep,
+        prescribed: Prescription,
+        stamp: Stamp,
+        zone: str,
+        written: Written | None,
     ) -> Recorder:
         return Recorder(
             file,
@@ -151,6 +172,7 @@ class KeptSession:
             zone=zone,
             synthetic=keep.simulated,
             seed=keep.seed,
+            goes_on=written,
         )
 
     def _where_else(self) -> str:

@@ -12,6 +12,9 @@ from runstrong.config.loading import load_config
 from runstrong.exercises.places import parse_place
 from runstrong.folders import sensors_path
 
+NEWEST = "newest"
+"""Which session to go on with, where the person does not say."""
+
 
 @click.command()
 @click.option("--plan", metavar="PLAN", default="", help="Be led through this plan (a name or a file).")
@@ -25,6 +28,9 @@ from runstrong.folders import sensors_path
 @click.option("--speed", metavar="NUMBER", default="1", help="With --simulated: so many times as fast as life.")
 @click.option("--record", type=click.Path(path_type=Path, dir_okay=False), help="Record into this file, not as usual.")
 @click.option("--no-record", is_flag=True, help="Keep the sets, but not what the sensors send.")
+@click.option(
+    "--resume", metavar="[ID]", is_flag=False, flag_value=NEWEST, help="Go on with a session that was cut off."
+)
 @click.option("--plain", is_flag=True, help="One plain sentence a line, as where there is no terminal.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def track(
@@ -40,6 +46,7 @@ def track(
     speed: str,
     record: Path | None,
     no_record: bool,
+    resume: str | None,
     plain: bool,
     as_json: bool,
 ) -> None:
@@ -54,15 +61,23 @@ def track(
         raise click.UsageError("--plan excludes --exercise and --dose.")
     if dose and not exercise:
         raise click.UsageError("--dose needs --exercise.")
+    if resume is not None and (plan or exercise or dose or sensors or placements or simulated or record or no_record):
+        raise click.UsageError("--resume goes on with what was being done; only --radio and --speed go with it.")
     if record is not None and no_record:
         raise click.UsageError("--record and --no-record exclude each other.")
     if simulated and radio:
         raise click.UsageError("--simulated excludes --radio.")
     if len(placements) > max(len(sensors), 1) and not simulated:
         raise click.UsageError("there are more --placement than --sensor; name each sensor.")
+    from runstrong.cli.resuming import retelling_of, unfinished_notice
     from runstrong.cli.tracking import TrackRequest, run_session
 
     config = load_config()
+    goes_on = None if resume is None else retelling_of(resume)
+    if goes_on is None and (notice := unfinished_notice()):
+        click.echo(f"runstrong: {notice}.", err=True)
+    if goes_on is not None:
+        simulated, seed = goes_on.head.synthetic, goes_on.head.seed or 0
     request = TrackRequest(
         plan=plan or ("" if exercise or simulated else config.session.plan),
         exercise=exercise,
@@ -76,5 +91,6 @@ def track(
         record=record,
         config=config,
         recording=not no_record,
+        goes_on=goes_on,
     )
     run_session(request, shown_as(plain=plain, as_json=as_json), SensorMemory(sensors_path()))

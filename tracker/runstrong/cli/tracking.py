@@ -1,7 +1,7 @@
 """How a live session is put together and shown: full screen, as plain lines, or as JSON Lines."""
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from runstrong.ble.background import Background
-from runstrong.ble.host_clock import TakeStamp, hurried
+from runstrong.ble.host_clock import TakeStamp, continued, hurried
 from runstrong.ble.inbox import LONGEST_WAIT_S, Inbox
 from runstrong.ble.messages import Message, StreamBegan
 from runstrong.ble.remembered import BadMemory, RememberedSensor, SensorMemory
@@ -20,15 +20,18 @@ from runstrong.cli.ending import ending_signals_interrupt
 from runstrong.cli.keeping import Keep, KeptSession
 from runstrong.cli.next_time import next_time
 from runstrong.cli.playing import Shown
+from runstrong.cli.resuming import worn_again
 from runstrong.cli.wearing import Wearing, as_simulated, as_worn, known_places, simulated_names
 from runstrong.config.model import Config
 from runstrong.errors import printable
 from runstrong.exercises.model import BodyPlace
-from runstrong.live.prescription import Prescription, prescription
+from runstrong.live.prescription import Prescription, prescription, prescription_again
 from runstrong.live.pump import Pump
+from runstrong.live.retelling import Retelling
 from runstrong.live.session import LiveSession
 from runstrong.live.words import link_json, sentence
-from runstrong.session.events import SessionEvent
+from runstrong.session.commands import PauseOrResume
+from runstrong.session.events import SessionEnded, SessionEvent
 from runstrong.session.replay import blind_spots
 
 if TYPE_CHECKING:
@@ -58,6 +61,8 @@ class TrackRequest:
     record: Path | None
     config: Config
     recording: bool = True
+    goes_on: Retelling | None = None
+    """The session that was cut off and is gone on with; then it says what is done, and by whom."""
 
 
 class LiveRun:
@@ -69,7 +74,11 @@ class LiveRun:
         self._request = request
         self._stack = contextlib.ExitStack()
         self._take_stamp: TakeStamp = hurried(request.speed)
-        self.prescribed, self.wearing = _prepared(request, memory, self._take_stamp)
+        self._session: LiveSession | None = None
+        if request.goes_on is None:
+            self.prescribed, self.wearing = _prepared(request, memory, self._take_stamp)
+        else:
+            self._go_on_with(request.goes_on, memory)
         self.background = Background(
             self.wearing.open_radio,
             self.wearing.assignments,
@@ -80,7 +89,9 @@ class LiveRun:
     def __enter__(self) -> "LiveRun":
         with contextlib.ExitStack() as opened:
             opened.enter_context(ending_signals_interrupt())
-            self.kept = opened.enter_context(self._kept_session())
+            if self._session is None:
+                self.kept = self._kept_session(self.wearing.places)
+            opened.enter_context(self.kept)
             opened.enter_context(self.background)
             self._stack = opened.pop_all()
         return self
@@ -88,38 +99,68 @@ class LiveRun:
     def __exit__(self, *_raised: object) -> None:
         self._stack.close()
 
+    @property
+    def over_before(self) -> SessionEnded | None:
+        """The end of a session that was cut off after it, perhaps before anybody was told."""
+        if self._session is None or not self._session.ended:
+            return None
+        return SessionEnded(self._session.snapshot().t_s, self._session.results)
+
     def pump(self, on_samples: "Callable[[SampleBlock], None] | None" = None) -> Pump:
         """Return the session with its pump; imports the signal libraries, which takes a moment."""
+        session = self._session or self._new_session(self.wearing.places)
+        session.go_on_with(self.kept.recorder, on_samples)
+        goes_on = self._request.goes_on is not None and not session.ended
+        if goes_on and not session.snapshot().paused:
+            session.press(PauseOrResume())  # until the sensor is back, and the person is in place again
+        sensors = len(self.wearing.assignments)
+        known = () if self._request.goes_on is None else tuple(self._request.goes_on.devices)
+        return Pump(
+            self.background,
+            session,
+            sensors=sensors,
+            hear=self._heard,
+            take_stamp=self._take_stamp,
+            streamed_before=known,
+            unpause=goes_on and on_samples is None,
+        )
+
+    def _go_on_with(self, retelling: Retelling, memory: SensorMemory) -> None:
+        """Let the session be where it was cut off, and choose the sensors for what is left."""
+        timing, places = retelling.layout.timing, tuple(retelling.places.values())
+        self.prescribed = prescription_again(retelling.plan_text, retelling.head.exercise, places=places, timing=timing)
+        self.kept = self._kept_session(retelling.places)
+        self._session = self._new_session(retelling.places)
+        retelling.tell(self._session)
+        self._take_stamp = continued(retelling.written.newest, self._take_stamp)
+        now = self._session.snapshot()
+        self.wearing = worn_again(retelling, self.prescribed, now, self._request.radio, memory, self._take_stamp)
+
+    def _new_session(self, worn_at: Mapping[int, BodyPlace | None]) -> LiveSession:
         from runstrong.session.coach import Coach
         from runstrong.session.hold_task import needs_posture
         from runstrong_signal.hold_profiles import segment_of
         from runstrong_signal.pipeline import Pipeline
 
-        places = tuple(self.wearing.places.values())
+        places = tuple(worn_at.values())
         place = places[0] if len(places) == 1 else None  # of two sensors each has its own idea of up
         script = self.prescribed.script
         if place is not None and not self._request.simulated:  # a simulated person is in place from the beginning
             script = replace(script, stands_first=needs_posture(script))
-        if self.kept.recorder is not None:
+        goes_on = self._request.goes_on
+        if goes_on is not None:
+            script = replace(script, stands_first=goes_on.layout.stands_first)
+        elif self.kept.recorder is not None:
             timing = self._request.config.session.timing
             self.kept.recorder.lay_out(timing, stands_first=script.stands_first)
         pipeline = Pipeline(segment=segment_of(None if place is None else place.value))
-        session = LiveSession(
-            script,
-            Coach(script, pipeline),
-            self.wearing.places,
-            self.kept.recorder,
-            keeper=self.kept.live_keeper,
-            on_samples=on_samples,
-        )
-        sensors = len(self.wearing.assignments)
-        return Pump(self.background, session, sensors=sensors, hear=self._heard, take_stamp=self._take_stamp)
+        return LiveSession(script, Coach(script, pipeline), worn_at, keeper=self.kept.live_keeper)
 
-    def _kept_session(self) -> KeptSession:
+    def _kept_session(self, worn_at: Mapping[int, BodyPlace | None]) -> KeptSession:
         request = self._request
         keep = Keep(request.record, request.recording, request.seed if request.simulated else None)
-        places = {slot: "" if place is None else place.value for slot, place in self.wearing.places.items()}
-        return KeptSession(keep, self.prescribed, places, self._take_stamp())
+        places = {slot: "" if place is None else place.value for slot, place in worn_at.items()}
+        return KeptSession(keep, self.prescribed, places, self._take_stamp(), request.goes_on)
 
     def _heard(self, message: Message) -> None:
         if isinstance(message, StreamBegan) and self._memory is not None:
@@ -196,6 +237,8 @@ def _in_lines(request: TrackRequest, memory: SensorMemory, shown: Shown) -> None
                     click.echo(line)
                 cue(event)
 
+        if run.over_before is not None:
+            say((run.over_before,))
         with contextlib.suppress(KeyboardInterrupt):
             while not pump.is_over:
                 say(pump.advance(WAIT_S))
@@ -231,7 +274,8 @@ def _on_screen(request: TrackRequest, memory: SensorMemory) -> None:
         show = Show(printable(live.wearing.title, longest=40), request.speed, loading=LOOKING)
         plan_text = live.prescribed.plan_text
         show = replace(show, next_time=partial(next_time, plan_text) if plan_text else None)
-        results = run(load, configured(show, request.config))
+        over = live.over_before
+        results = run(load, configured(show, request.config)) if over is None else over.sets
         live.background.stop()
         for pump in pumps:
             pump.session.finish()

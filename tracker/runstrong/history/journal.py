@@ -1,59 +1,20 @@
-"""What a recording tells of its session besides samples: keys, sets as they ended, corrections, how it was laid out.
+"""What a recording tells of its sets besides samples: how they ended, corrections, and when it was.
 
 A recording may have been changed by anybody, so every value is looked at; a line that makes no sense tells nothing.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, get_args
+from collections.abc import Mapping, Sequence
 
 from runstrong.history.facts import set_facts
 from runstrong.history.model import SetFacts
 from runstrong.recording.lines import JournalLine, LineKind
-from runstrong.session.commands import Command
 from runstrong.session.counting import Span
 from runstrong.session.events import Corrected, EndReason, SetEnded, SetResult
 from runstrong.session.script import Script
-from runstrong.session.timing import Timing
 
 NS_PER_S = 1e9
-COMMANDS: Mapping[str, type[Command]] = {kind.command: kind for kind in get_args(Command)}
 MOST_REPS = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A command of the person: after so many samples, when the session's clock showed ``session_s``."""
-
-    samples: int
-    session_s: float
-    command: Command
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How the prescription was laid out."""
-
-    timing: Timing
-    stands_first: bool
-
-
-def pressed(journal: Sequence[JournalLine]) -> tuple[Pressed, ...]:
-    """Return the commands in their order."""
-    return tuple(_pressed(journal))
-
-
-def layout(journal: Sequence[JournalLine]) -> Layout:
-    """Return how the session was laid out; as usual, where nothing is said."""
-    for line in journal:
-        if line.kind is LineKind.SCRIPT:
-            timing = line.fields.get("timing")
-            named = timing if isinstance(timing, dict) else {}
-            seconds = {one.name: _number(named.get(one.name)) for one in fields(Timing)}
-            known = {name: value for name, value in seconds.items() if value is not None and value >= 0.0}
-            return Layout(Timing(**known), line.fields.get("stands_first") is True)
-    return Layout(Timing(), stands_first=False)
 
 
 def words(journal: Sequence[JournalLine]) -> Mapping[int, int | None]:
@@ -90,20 +51,6 @@ def began_unix_s(journal: Sequence[JournalLine]) -> float | None:
         if session_s is not None:
             return line.stamp.t_ns / NS_PER_S - session_s
     return None
-
-
-def _pressed(journal: Sequence[JournalLine]) -> Iterator[Pressed]:
-    for line in journal:
-        kind = COMMANDS.get(str(line.fields.get("command")))
-        samples, session_s = _whole(line.fields.get("samples")), _number(line.fields.get("session_s"))
-        if line.kind is not LineKind.KEY or kind is None or samples is None or session_s is None:
-            continue
-        values: dict[str, Any] = {one.name: line.fields.get(one.name) for one in fields(kind)}
-        if all(value is None or _is_whole(value) for value in values.values()):
-            try:
-                yield Pressed(samples, session_s, kind(**values))
-            except TypeError:  # a value is missing
-                continue
 
 
 def _result(facts: Mapping[str, object], script: Script, row: int) -> SetResult | None:

@@ -17,12 +17,14 @@ from runstrong.errors import Place, RunstrongError
 from runstrong.exercises.model import BodyPlace
 from runstrong.exercises.places import find_place
 from runstrong.history.facts import set_facts
-from runstrong.history.journal import Pressed, began_unix_s, layout, pressed, told_sets, words
+from runstrong.history.journal import began_unix_s, told_sets, words
 from runstrong.history.model import Checked, SessionFacts, SetFacts, Source, UsedSensor
 from runstrong.live.prescription import Prescription, prescription_in
 from runstrong.recording.model import Recording, RecordingFormat, Remark
 from runstrong.session.coach import Coach
 from runstrong.session.events import SessionEvent, SetEnded
+from runstrong.session.layout import USUAL_LAYOUT, layout
+from runstrong.session.pressed import Pressed, all_pressed
 from runstrong_signal.hold_profiles import segment_of
 from runstrong_signal.pipeline import Pipeline
 
@@ -57,7 +59,7 @@ def relive(path: Path) -> Relived:
         what, remedy = "this is no recording of a session", "use one that 'runstrong track' has written"
         raise NoSession(what, remedy=remedy, place=Place(path))
     place = find_place(info.placement)
-    laid_out = layout(recording.journal)
+    laid_out = layout(recording.journal) or USUAL_LAYOUT
     prescribed = prescription_in(info.plan_text, info.exercise, place=place, timing=laid_out.timing)
     prescribed = replace(prescribed, script=replace(prescribed.script, stands_first=laid_out.stands_first))
     told = told_sets(recording.journal, prescribed.script, info.placement)
@@ -86,7 +88,7 @@ def _lived(
     if Remark.OTHER_DEVICES in recording.info.remarks:  # only the first sensor's samples are read
         return {}, float(recording.samples.t_s[-1])
     coach = Coach(prescribed.script, Pipeline(segment=segment_of(None if place is None else place.value)))
-    events = _events(coach, recording, pressed(recording.journal))
+    events = _events(coach, recording, all_pressed(recording.journal))
     rows = sorted({event.key.row for event in events if isinstance(event, SetEnded)})
     steps = prescribed.script.steps
     counted = {  # what the person's keys made of a count depends on the count: their word is in the journal

@@ -62,6 +62,14 @@ def prescription(
     return each[0] if len(each) == 1 else _seen_best(each, dict(enumerate(places)))
 
 
+def prescription_again(
+    plan_text: str, exercise: str, *, places: Sequence[BodyPlace | None], timing: Timing = USUAL
+) -> Prescription:
+    """Return what a recording says that its session was led by, laid out once more; RunstrongError if it cannot be."""
+    each = [prescription_in(plan_text, exercise, place=place, timing=timing) for place in places]
+    return each[0] if len(each) == 1 else _seen_best(each, dict(enumerate(places)))
+
+
 def prescription_in(plan_text: str, exercise: str, *, place: BodyPlace | None, timing: Timing = USUAL) -> Prescription:
     """Return what a recording holds of a prescription, laid out again; RunstrongError if it cannot be understood."""
     if plan_text:

@@ -1,6 +1,7 @@
 """Brings what the radio's thread tells to the session, whenever somebody has time for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from runstrong.ble.host_clock import TakeStamp, stamp_now
@@ -8,7 +9,7 @@ from runstrong.ble.messages import BatteryTold, GaveUp, Message, StreamBegan
 from runstrong.errors import RunstrongError
 from runstrong.live.session import LiveSession
 from runstrong.session.coach import Coach
-from runstrong.session.commands import Command
+from runstrong.session.commands import Command, PauseOrResume
 from runstrong.session.events import SessionEvent
 
 
@@ -21,7 +22,15 @@ class Source(Protocol):
 
 
 class Pump:
-    """Takes messages into a session; ``hear`` is shown each of them."""
+    """Takes messages into a session; ``hear`` is shown each of them.
+
+    Parameters
+    ----------
+    streamed_before
+        Sensors that streamed before the session was cut off: it goes on with them, as after a lost link.
+    unpause
+        Whether to let a paused session go on as soon as samples come, for nobody is at a keyboard.
+    """
 
     def __init__(
         self,
@@ -31,6 +40,8 @@ class Pump:
         sensors: int,
         hear: Callable[[Message], None] | None = None,
         take_stamp: TakeStamp = stamp_now,
+        streamed_before: Iterable[int] = (),
+        unpause: bool = False,
     ) -> None:
         self.session = session
         self.failure: RunstrongError | None = None
@@ -41,6 +52,8 @@ class Pump:
         self._left = sensors
         self._hear = hear
         self._take_stamp = take_stamp
+        self._streamed_before = set(streamed_before)
+        self._samples_before = session.fed_samples if unpause else None
 
     @property
     def driver(self) -> Coach:
@@ -64,11 +77,12 @@ class Pump:
     def advance(self, wait_s: float = 0.0) -> tuple[SessionEvent, ...]:
         """Take what has come, waiting up to ``wait_s`` for the first of it, and return what happened."""
         events: list[SessionEvent] = []
-        for message in self._source.take(wait_s):
+        for message in map(self._as_seen_from_before, self._source.take(wait_s)):
             if self._hear is not None:
                 self._hear(message)
             self._note_battery(message)
             events += self.session.take(message)
+            events += self._unpaused()
             if isinstance(message, GaveUp):
                 self._lose(message)
         events += self.session.pass_time(self._take_stamp())
@@ -80,6 +94,19 @@ class Pump:
         match message:
             case BatteryTold(percent=percent) | StreamBegan(battery_percent=int() as percent):
                 self.battery_percent = percent
+
+    def _as_seen_from_before(self, message: Message) -> Message:
+        """Return a message as the whole session sees it; the link knows only what was since it was opened."""
+        if isinstance(message, StreamBegan) and message.slot in self._streamed_before:
+            return replace(message, again=True)
+        return message
+
+    def _unpaused(self) -> tuple[SessionEvent, ...]:
+        """Let the session go on if it waits for samples and they have come."""
+        if self._samples_before is None or self.session.fed_samples == self._samples_before:
+            return ()
+        self._samples_before = None
+        return self.session.press(PauseOrResume())
 
     def _lose(self, gone: GaveUp) -> None:
         """One sensor less; the session goes on while any is left that may come."""

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from runstrong import __version__
 from runstrong.ble.messages import Dropped, Message, Notified, StreamBegan, StreamBroke
 from runstrong.recording.lines import GapReason, Head, LineKind, Stamp
-from runstrong.recording.writer import ByteSink, RecordingWriter
+from runstrong.recording.writer import ByteSink, RecordingWriter, Written
 from runstrong.session.commands import Command
 from runstrong.session.events import Corrected, RepDone, SessionEvent, SetEnded, SetStarted
 from runstrong.session.json_lines import json_line
@@ -30,6 +30,8 @@ class Recorder:
         As in the head of a recording.
     plan_text
         The prescription, whole; empty where there is none but an exercise.
+    goes_on
+        What a recording that is gone on with holds already; then nothing of the above is written.
     """
 
     def __init__(
@@ -43,11 +45,14 @@ class Recorder:
         zone: str = "",
         synthetic: bool = False,
         seed: int | None = None,
+        goes_on: Written | None = None,
     ) -> None:
-        self._writer = RecordingWriter(file)
-        self._slots: set[int] = set()
+        self._writer = RecordingWriter(file, goes_on)
+        self._slots: set[int] = set() if goes_on is None else set(goes_on.numbers)
         self._newest = stamp
         self._closed = False
+        if goes_on is not None:
+            return
         software = f"runstrong {__version__}"
         head = Head(software, uuid=uuid, zone=zone, exercise=exercise, synthetic=synthetic, seed=seed)
         self._writer.head(stamp, head)

@@ -9,6 +9,7 @@ import hashlib
 import os
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from runstrong.errors import Place, RunstrongError
 from runstrong.history.model import SavedRecording
@@ -36,9 +37,11 @@ class RecordingFile:
     ----------
     folder
         The folder of recordings; a file in it is known by its name alone, and packed once it is closed.
+    keep_bytes
+        So much of a file that is there is kept, to be gone on with; None: it must not be there.
     """
 
-    def __init__(self, path: Path, *, folder: Path | None = None) -> None:
+    def __init__(self, path: Path, *, folder: Path | None = None, keep_bytes: int | None = None) -> None:
         self.path = path
         """Where it is; once it is packed, where that is."""
         self.failure: OSError | None = None
@@ -47,7 +50,13 @@ class RecordingFile:
         try:
             if folder is not None and not folder.is_dir():
                 folder.mkdir(parents=True)
-            self._file = path.open("xb")
+            self._file = path.open("xb" if keep_bytes is None else "r+b")
+            if not hold(self._file):
+                self._file.close()
+                raise _in_use(path)
+            if keep_bytes is not None:
+                self._file.truncate(keep_bytes)
+                self._file.seek(keep_bytes)
         except OSError as failure:
             raise _cannot_record(path, failure) from failure
 
@@ -109,6 +118,29 @@ def _cannot_record(path: Path, failure: OSError) -> CannotRecord:
     else:
         what, remedy = f"the recording cannot be written ({reason_of(failure)})", "check the folder and the disk"
     return CannotRecord(what, remedy=remedy, place=Place(path))
+
+
+def _in_use(path: Path) -> CannotRecord:
+    what = "this session is going on in another window"
+    return CannotRecord(what, remedy="go on there, or end it there first", place=Place(path))
+
+
+def hold(file: BinaryIO) -> bool:
+    """Mark an open file as being written for as long as it is open; False if another process has done so.
+
+    Where the system has no such marks (Windows), files are told apart by when they were last written alone.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
 
 
 def fingerprint(path: Path) -> tuple[str, int]:

@@ -85,6 +85,11 @@ class LiveSession:
         return self._fed_s > -np.inf
 
     @property
+    def fed_samples(self) -> int:
+        """How many samples have been listened to."""
+        return self._fed_samples
+
+    @property
     def results(self) -> tuple[SetResult, ...]:
         """The finished sets."""
         return self.coach.results
@@ -135,6 +140,15 @@ class LiveSession:
             session_s = self.coach.snapshot().t_s
             self._recorder.press(command, session_s=session_s, samples=self._fed_samples)
         return self._noted(self.coach.press(command))
+
+    def press_at(self, session_s: float, command: Command) -> tuple[SessionEvent, ...]:
+        """Hand over a command that was given at a time of the session, once that has come."""
+        return (*self._noted(self.coach.advance(session_s)), *self.press(command))
+
+    def go_on_with(self, recorder: Recorder | None, on_samples: Callable[[SampleBlock], None] | None) -> None:
+        """Write down from now on what comes, and show the samples."""
+        self._recorder = recorder
+        self._on_samples = on_samples
 
     def finish(self) -> tuple[SessionEvent, ...]:
         """End the session and the recording; one that no sample ever came to has never begun, and nothing happened."""

@@ -43,31 +43,15 @@ class SensorIntake:
 
     def take_device(self, entry: Entry) -> None:
         """Take a ``dev`` line; the first sensor is the one that is read."""
-        slot, driver = entry.whole("slot"), entry.text("driver")
-        self.slots.add(slot)
-        if self.device is not None:
-            return
-        if driver not in DRIVERS:
-            entry.refuse(f"the sensor family {printable(driver, longest=40)!r} is not known", "update runstrong")
-        self.device = Device(
-            slot=slot,
-            driver=driver,
-            name=entry.word("name"),
-            address=entry.word("address"),
-            firmware=entry.word("firmware"),
-            serial=entry.word("serial"),
-            placement=entry.word("placement"),
-            mounting=entry.word("mounting"),
-        )
+        self.slots.add(entry.whole("slot"))
+        if self.device is None:
+            self.device = device_of(entry)
 
     def take_config(self, entry: Entry) -> None:
         """Take a ``cfg`` line; a changed one goes on with a driver of its own."""
         if self.device is None or entry.whole("slot") != self.device.slot:
             return
-        range_g = entry.number("range_g") if "range_g" in entry.fields else None
-        config = StreamConfig(entry.number("rate_hz"), range_g, entry.number("factor", 1.0))
-        if not SLOWEST_HZ <= config.rate_hz <= FASTEST_HZ:
-            entry.refuse(f"'rate_hz' is {config.rate_hz:.3g}, not {SLOWEST_HZ:.0f} to {FASTEST_HZ:.0f}")
+        config = config_of(entry)
         if self._stream is None:
             self._stream = stream_for(self.device.driver, config)
         elif config != self._config:
@@ -119,3 +103,29 @@ class SensorIntake:
 
     def _line_of(self, sample: int) -> int:
         return self._block_lines[int(np.searchsorted(self.arrivals(), sample, side="right"))]
+
+
+def device_of(entry: Entry) -> Device:
+    """Return the sensor that a ``dev`` line names; BadRecording if its family is not known."""
+    driver = entry.text("driver")
+    if driver not in DRIVERS:
+        entry.refuse(f"the sensor family {printable(driver, longest=40)!r} is not known", "update runstrong")
+    return Device(
+        slot=entry.whole("slot"),
+        driver=driver,
+        name=entry.word("name"),
+        address=entry.word("address"),
+        firmware=entry.word("firmware"),
+        serial=entry.word("serial"),
+        placement=entry.word("placement"),
+        mounting=entry.word("mounting"),
+    )
+
+
+def config_of(entry: Entry) -> StreamConfig:
+    """Return how a sensor streams, as a ``cfg`` line says; BadRecording if no sensor of use here streams so."""
+    range_g = entry.number("range_g") if "range_g" in entry.fields else None
+    config = StreamConfig(entry.number("rate_hz"), range_g, entry.number("factor", 1.0))
+    if not SLOWEST_HZ <= config.rate_hz <= FASTEST_HZ:
+        entry.refuse(f"'rate_hz' is {config.rate_hz:.3g}, not {SLOWEST_HZ:.0f} to {FASTEST_HZ:.0f}")
+    return config

@@ -59,9 +59,9 @@ class _Reading:
 
     def take(self, entry: Entry, crc32_before: int) -> None:
         """Take one line; ``crc32_before`` is the checksum of everything before it."""
-        kind = KINDS.get(entry.text("k"))
+        kind = kind_of(entry)
         if self._head is None:
-            self._head, self._head_stamp = _head_of(entry, kind), entry.stamp()
+            self._head, self._head_stamp = head_of(entry, kind), entry.stamp()
             return
         self._closed = kind is LineKind.END
         match kind:
@@ -134,7 +134,12 @@ class _Reading:
         return next((text for text in texts if isinstance(text, str)), "")
 
 
-def _head_of(entry: Entry, kind: LineKind | None) -> Head:
+def kind_of(entry: Entry) -> LineKind | None:
+    """Return what a line tells, or None if this program does not know its kind."""
+    return KINDS.get(entry.text("k"))
+
+
+def head_of(entry: Entry, kind: LineKind | None) -> Head:
     """Return the head; BadRecording if the first line is none, or of a format that is not known."""
     if kind is not LineKind.HEAD or entry.text("format") != FORMAT_NAME:
         entry.refuse("this is not the head of a runstrong recording", "use a recording that runstrong wrote")

@@ -6,6 +6,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -28,14 +29,41 @@ class ByteSink(Protocol):
         ...
 
 
-class RecordingWriter:
-    """Append lines to ``file``, which stays the caller's to open and to close; equal calls give equal bytes."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How far a recording goes that is to be gone on with.
 
-    def __init__(self, file: ByteSink) -> None:
+    Attributes
+    ----------
+    octets
+        Length of its whole lines.
+    numbers
+        The running number of the next notification, by slot.
+    newest
+        The stamp of the last line.
+    """
+
+    octets: int
+    lines: int
+    crc32: int
+    numbers: Mapping[int, int]
+    newest: Stamp
+
+
+class RecordingWriter:
+    """Append lines to ``file``, which stays the caller's to open and to close; equal calls give equal bytes.
+
+    Parameters
+    ----------
+    before
+        What is in the file already.
+    """
+
+    def __init__(self, file: ByteSink, before: Written | None = None) -> None:
         self._file = file
-        self._lines = 0
-        self._crc32 = 0
-        self._numbers: dict[int, int] = {}
+        self._lines = 0 if before is None else before.lines
+        self._crc32 = 0 if before is None else before.crc32
+        self._numbers: dict[int, int] = {} if before is None else dict(before.numbers)
         self._flushed_m_ns: int | None = None
 
     def head(self, stamp: Stamp, head: Head) -> None:

@@ -86,6 +86,7 @@ class Coach:
     def advance(self, to_s: float) -> tuple[SessionEvent, ...]:
         """Let time pass without samples, for instance while the sensor is silent, and return what happened."""
         events: list[SessionEvent] = []
+        to_s = min(to_s, self._next_tick / TICKS_PER_S + LONGEST_SILENCE_S)
         while not self.ended and self._next_tick / TICKS_PER_S <= to_s:
             events += self._tick()
         return tuple(events)

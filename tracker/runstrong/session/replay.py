@@ -1,7 +1,8 @@
 """A recording played through a session: what to play against, and the events that come of it."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from runstrong.errors import Place, RunstrongError, UnknownName
@@ -12,8 +13,10 @@ from runstrong.plans.dose import parse_dose
 from runstrong.plans.files import parse_plan
 from runstrong.plans.library import find_plan
 from runstrong.plans.model import Dose, Plan
+from runstrong.session.layout import layout
+from runstrong.session.pressed import Pressed, all_pressed
 from runstrong.session.request import ReplayRequest
-from runstrong.session.script import Script, script_of_exercise, script_of_plan
+from runstrong.session.script import USUAL, Script, script_of_exercise, script_of_plan
 
 if TYPE_CHECKING:  # numpy and scipy come with them, and nothing here needs them before a recording is played
     from runstrong.recording.model import Recording, RecordingInfo
@@ -38,12 +41,15 @@ class Replay:
         Where the sensor was worn, or None if nobody knows.
     warnings
         What the person should know, one sentence each.
+    pressed
+        What the person told the session when it was recorded; empty where something else is played against.
     """
 
     recording: "Recording"
     script: Script
     place: BodyPlace | None
     warnings: tuple[str, ...]
+    pressed: tuple[Pressed, ...] = ()
 
     def coach(self) -> "Coach":
         """Return a new session with a new pipeline; imports the signal libraries, which takes a moment."""
@@ -56,14 +62,25 @@ class Replay:
 
     def events(self, wait_until: WaitUntil | None = None) -> "Iterator[SessionEvent]":
         """Play the recording and yield what happens, as fast as possible or in the time that ``wait_until`` keeps."""
-        coach = self.coach()
+        coach, fed, waiting = self.coach(), 0, deque(self.pressed)
         for block in self.recording.blocks():
+            yield from _press_due(coach, waiting, fed)
             if coach.ended:
                 return
             if wait_until is not None:
                 wait_until(float(block.t_s[-1]))
             yield from coach.feed(block)
+            fed += len(block)
+        yield from _press_due(coach, waiting, fed)
         yield from coach.finish()
+
+
+def _press_due(coach: "Coach", waiting: deque[Pressed], fed: int) -> "Iterator[SessionEvent]":
+    """Give the commands that were given after ``fed`` samples, once session time is what it was then."""
+    while waiting and waiting[0].samples <= fed:
+        pressed = waiting.popleft()
+        yield from coach.advance(pressed.session_s)
+        yield from coach.press(pressed.command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +111,15 @@ def prepare(request: ReplayRequest) -> Replay:
 
     recording = open_recording(request.path)
     place = wanted.place or find_place(recording.info.placement)
-    script = _script(wanted, recording.info, place)
-    return Replay(recording, script, place, _remarks(recording.info) + blind_spots(script, place))
+    script = _script(wanted, recording, place)
+    warnings = _remarks(recording.info) + blind_spots(script, place)
+    pressed = () if _is_asked(wanted) else all_pressed(recording.journal)
+    return Replay(recording, script, place, warnings, pressed)
+
+
+def _is_asked(wanted: _Wanted) -> bool:
+    """Whether a person says what to play against, so that the session as it was does not matter."""
+    return any(one is not None for one in (wanted.exercise, wanted.plan, wanted.dose))
 
 
 def blind_spots(script: Script, place: BodyPlace | None) -> tuple[str, ...]:
@@ -135,22 +159,29 @@ def _remarks(info: "RecordingInfo") -> tuple[str, ...]:
     return tuple(f"{Place(info.path)}: {remark.value}" for remark in info.remarks)
 
 
-def _script(wanted: _Wanted, info: "RecordingInfo", place: BodyPlace | None) -> Script:
-    """Return the script of what was asked for, or else of what the recording names."""
+def _script(wanted: _Wanted, recording: "Recording", place: BodyPlace | None) -> Script:
+    """Return the script of what was asked for, or else of what the recording names, laid out as it was."""
+    info = recording.info
     if wanted.exercise is not None:
         dose = wanted.dose if wanted.plan is None else _dose_in(wanted.plan, wanted.exercise)
         return script_of_exercise(wanted.exercise, dose, place=place)
     plan = wanted.plan
     if plan is None and wanted.dose is None and info.plan_text:
         plan = parse_plan(info.plan_text, info.path)
-    if plan is not None:
+    if plan is not None and wanted.plan is not None:
         return script_of_plan(plan, load_catalogue().get, place=place)
-    if info.exercise:
-        return script_of_exercise(_named(info.exercise), wanted.dose, place=place)
-    raise NothingToPlayAgainst(
-        "the recording does not say what was exercised",
-        remedy="name it with --exercise (see 'runstrong exercises'), or a plan with --plan",
-    )
+    laid_out = layout(recording.journal)
+    timing = USUAL if laid_out is None else laid_out.timing
+    if plan is not None:
+        script = script_of_plan(plan, load_catalogue().get, place=place, timing=timing)
+    elif info.exercise:
+        script = script_of_exercise(_named(info.exercise), wanted.dose, place=place, timing=timing)
+    else:
+        raise NothingToPlayAgainst(
+            "the recording does not say what was exercised",
+            remedy="name it with --exercise (see 'runstrong exercises'), or a plan with --plan",
+        )
+    return script if laid_out is None else replace(script, immediate=False, stands_first=laid_out.stands_first)
 
 
 def _asked(name: str) -> Exercise:

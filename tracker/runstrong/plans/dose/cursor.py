@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from runstrong.errors import printable
 from runstrong.plans.dose.tokens import NUMBER, Token, TokenKind
 
 SHORTEST_S = 0.1
@@ -120,4 +121,4 @@ def ordered(token: Token, limits: Limits) -> tuple[float, float]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 12 else f"{text[:11]}…"
+    return printable(" ".join(text.split()), longest=12)
