@@ -21,7 +21,7 @@ from runstrong.recording.intake import config_of, device_of
 from runstrong.recording.lines import Device, GapReason, Head, LineKind, Stamp
 from runstrong.recording.reader import head_of, kind_of
 from runstrong.recording.writer import Written
-from runstrong.session.layout import USUAL_LAYOUT, Layout
+from runstrong.session.layout import USUAL_LAYOUT, Layout, layout_from
 from runstrong.session.pressed import Pressed, pressed_from
 
 NEVER = Stamp(0, 0)
