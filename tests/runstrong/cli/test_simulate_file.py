@@ -10,6 +10,8 @@ from runstrong.cli.simulated_file import FAULT_NAMES
 from runstrong.errors import RunstrongError
 from runstrong.recording.open import open_recording
 from runstrong.recording.reader import read_recording
+from runstrong.session.events import SessionEnded
+from runstrong.session.replay import ReplayRequest, prepare
 from runstrong_signal.synthesis import Fault
 
 
@@ -50,6 +52,14 @@ def test_a_pair_is_one_repetition_of_two_moves(tmp_path: Path) -> None:
 def test_a_side_plank_is_held(tmp_path: Path) -> None:
     path = written(tmp_path, "--exercise", "side plank", "--hold", "12", "--placement", "waist")
     assert the_set(path)["hold_s"] == pytest.approx(12.0, abs=0.01)
+
+
+def test_a_side_plank_that_is_held_is_played_as_a_hold(tmp_path: Path) -> None:
+    path = written(tmp_path, "--exercise", "side plank", "--hold", "12.5", "--placement", "waist", "--seed", "5")
+    events = prepare(ReplayRequest(path=path, title="")).events()
+    (right, left) = next(event.sets for event in events if isinstance(event, SessionEnded))
+    assert right.hold_s == pytest.approx(12.5, abs=0.1)
+    assert left.hold_s == 0.0  # was not done
 
 
 def test_a_plank_is_held_without_being_told(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """``runstrong simulate -o FILE``: a recording of someone who does the exercise, with the truth in its header."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ import click
 from runstrong.cli.simulated import best_place
 from runstrong.errors import printable
 from runstrong.exercises.catalogue import load_catalogue
+from runstrong.exercises.model import Kind
 from runstrong.exercises.places import parse_place
 from runstrong.live.prescription import prescription
 from runstrong.session.replay import blind_spots
@@ -52,16 +53,20 @@ def write_file(wish: FileWish) -> None:
 
 
 def _one_set(wish: FileWish) -> "Built":
-    from runstrong.simulate.writing import Wish, simulated_set
+    from runstrong.simulate.writing import HOLDABLE, Wish, simulated_set
     from runstrong_signal.synthesis import Fault
 
     exercise = load_catalogue().find(wish.exercise or USUAL_EXERCISE)
-    asked = prescription(plan="", exercise=exercise.id, dose="")
+    is_held_instead = wish.hold_s is not None and exercise.kind is Kind.REPS and exercise.id in HOLDABLE
+    # repetitions are usual: the recording has to say that it holds a position, and on which side
+    dose = f"{wish.hold_s:g}s/side right first" if is_held_instead else ""
+    asked = prescription(plan="", exercise=exercise.id, dose=dose)
     place = parse_place(wish.placement) if wish.placement else best_place(asked)
     for blind_spot in blind_spots(asked.script, place):
         click.echo(f"runstrong: warning: {blind_spot}.", err=True)
     faults = frozenset(Fault(name) for name in wish.faults)
-    return simulated_set(Wish(exercise, place, wish.seed, wish.reps, wish.hold_s, faults))
+    built = simulated_set(Wish(exercise, place, wish.seed, wish.reps, wish.hold_s, faults))
+    return replace(built, label=replace(built.label, plan_text=asked.plan_text))
 
 
 def _session(wish: FileWish) -> "Built":
