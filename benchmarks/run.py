@@ -18,6 +18,7 @@ sys.path.insert(0, str(HERE))
 import corpus  # noqa: E402
 import pipeline  # noqa: E402
 import recordings  # noqa: E402
+import simulation  # noqa: E402
 import start  # noqa: E402
 
 SCREEN = HERE / "screen.py"
@@ -30,7 +31,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=USUAL_PAGE, help="page to write")
     parser.add_argument("--quick", action="store_true", help="measure next to nothing")
     asked = parser.parse_args()
-    measured = [part.section(quick=asked.quick) for part in (pipeline, corpus, recordings, start)]
+    measured = [part.section(quick=asked.quick) for part in (pipeline, corpus, recordings, simulation, start)]
     parts = [_introduction(), *measured, "" if asked.quick else _screen()]
     asked.into.write_text("\n\n".join(part for part in parts if part) + "\n", encoding="utf-8")
 

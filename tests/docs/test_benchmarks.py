@@ -9,6 +9,7 @@ BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 import pipeline  # noqa: E402
 import recordings  # noqa: E402
+import simulation  # noqa: E402
 import start  # noqa: E402
 import timing  # noqa: E402
 
@@ -27,7 +28,7 @@ def test_a_work_beside_twice_itself_costs_about_half() -> None:
 def test_every_part_has_a_table_with_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timing, "RUNS", 1)
     monkeypatch.setattr(timing, "SHORTEST_S", 0.0)
-    for part in (pipeline, recordings, start):
+    for part in (pipeline, recordings, simulation, start):
         page = part.section(quick=True)
         assert page.startswith("## ")
         assert any(digit.isdigit() for digit in page.split("|")[-2])
