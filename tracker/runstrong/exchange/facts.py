@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, asdict, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
@@ -18,6 +19,31 @@ FORMAT = "runstrong-log/1"
 PLAIN: tuple[type, ...] = (int, float, str, bool)
 LONGEST_TEXT = 200
 LONGEST_PLAN = 1 << 20
+
+
+LARGEST_WHOLE = 1 << 62
+LARGEST_NUMBER = 1e15
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_WHOLE
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST_NUMBER
+
+
+FITS: Mapping[type, Callable[[object], bool]] = {
+    bool: lambda value: isinstance(value, bool),
+    int: _is_whole,
+    float: _is_number,
+    tuple: lambda value: isinstance(value, list | tuple) and all(map(_is_number, value)),
+}
+"""Kind of a column to whether a value can be one of it; every other kind is a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +88,12 @@ def _objects(values: Mapping[str, object], key: str) -> list[Mapping[str, object
 
 
 def _plain(value: "DataclassInstance") -> dict[str, object]:
-    return {
-        key: one.value if isinstance(one, StrEnum) else list(one) if isinstance(one, tuple) else one
-        for key, one in asdict(value).items()
-    }
+    return {column.name: plain_value(getattr(value, column.name)) for column in columns_of(type(value))}
+
+
+def plain_value(value: object) -> object:
+    """Return a value of a field as JSON has it: the word of an enum, the list of a tuple."""
+    return list(value) if isinstance(value, tuple) else value.value if isinstance(value, StrEnum) else value
 
 
 def _from(kind: type, values: Mapping[str, object], skip: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -74,16 +102,22 @@ def _from(kind: type, values: Mapping[str, object], skip: tuple[str, ...] = ()) 
     for column in columns_of(kind):
         if column.name in values and column.name not in skip:
             found[column.name] = read_value(column, values[column.name])
-    missing = [field.name for field in fields(kind) if field.name not in found and _is_needed(field)]
+    missing = [name for name in _needed(kind) if name not in found]
     if missing:
         raise NotOurs(f"{missing[0]!r} is missing")
     return found
 
 
-def _is_needed(field: Field[Any]) -> bool:
+@cache
+def _needed(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if _has_no_default(field))
+
+
+def _has_no_default(field: Field[Any]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
+@cache
 def columns_of(kind: type) -> tuple[Column, ...]:
     """Return the fields of a dataclass as columns."""
     hints = get_type_hints(kind)
@@ -102,14 +136,9 @@ def read_value(column: Column, value: object) -> object:
     """Return a plain value as that of a column; NotOurs if it cannot be."""
     if value is None and column.may_be_none:
         return None
-    fits = {
-        bool: isinstance(value, bool),
-        int: isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 62,
-        float: isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15,
-        tuple: isinstance(value, list | tuple) and all(isinstance(each, int | float) for each in value),
-    }.get(column.kind, isinstance(value, str))
+    fits = FITS.get(column.kind, _is_text)
     try:
-        if not fits:
+        if not fits(value):
             raise ValueError
         taken = column.read(value)
     except (ValueError, TypeError):

@@ -16,9 +16,11 @@ TITLE = "runstrong"
 
 
 def json_log(sessions: Sequence[LoggedSession]) -> bytes:
-    """Return the sessions as one JSON object."""
-    whole = {"format": FORMAT, "software": f"runstrong {__version__}", "sessions": list(map(session_object, sessions))}
-    return json.dumps(whole, indent=1, allow_nan=False, ensure_ascii=False).encode("utf-8") + b"\n"
+    """Return the sessions as one JSON object, a line each."""
+    head = json.dumps({"format": FORMAT, "software": f"runstrong {__version__}"})
+    lines = (json.dumps(session_object(session), allow_nan=False, ensure_ascii=False) for session in sessions)
+    listed = ",\n".join(lines)
+    return f'{head[:-1]}, "sessions": [\n{listed}\n]}}\n'.encode()
 
 
 def is_json_log(whole: object) -> bool:

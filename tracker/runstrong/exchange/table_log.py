@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from runstrong.errors import BadImport, MissingExtra
-from runstrong.exchange.facts import Column, NotOurs, columns_of, read_value
+from runstrong.exchange.facts import Column, NotOurs, columns_of, plain_value, read_value
 from runstrong.exchange.json_log import TITLE, unknown_names
 from runstrong.exchange.logged import ImportedLog, LoggedSession
 from runstrong.exchange.logs.log_file import LogFile, LogRow
@@ -24,9 +24,9 @@ def rows_of(sessions: Sequence[LoggedSession]) -> list[dict[str, Any]]:
     """Return every set as a row, by the names of HEADER; numbers, texts, and a list of the sway of parts."""
     rows = []
     for session in sessions:
-        about = {SESSION + column.name: _plain(getattr(session.facts, column.name)) for column in SESSION_COLUMNS}
+        about = {SESSION + column.name: plain_value(getattr(session.facts, column.name)) for column in SESSION_COLUMNS}
         rows += [
-            {**about, **{column.name: _plain(getattr(one, column.name)) for column in SET_COLUMNS}}
+            {**about, **{column.name: plain_value(getattr(one, column.name)) for column in SET_COLUMNS}}
             for one in session.sets
         ]
     return rows
@@ -92,10 +92,6 @@ def _parsed(text: str, kind: type) -> object:
         return json.loads(text)
     except ValueError:
         return text
-
-
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else getattr(value, "value", value)
 
 
 def _cell(value: object) -> str:
