@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import foreign_recordings as made
@@ -12,7 +13,9 @@ from logged_sessions import SESSION
 
 from runstrong.exchange.from_history import logged
 from runstrong.exchange.json_log import json_log
+from runstrong.exchange.logged import LoggedSession
 from runstrong.history import History, open_history
+from runstrong.recording import open_recording
 
 STRONG = (
     "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
@@ -56,7 +59,7 @@ def test_a_recording_goes_into_the_folder_of_recordings_and_plays(file: Path, ho
     assert told[1:3] == ["  acceleration  in m/s2, made g; no gyroscope", "  samples       600 in 12.0 s, 50 Hz"]
     assert told[4:6] == ["  gravity       1.00 g where it is quietest", "  gaps          none"]
     (kept,) = (home / "recordings").iterdir()
-    assert told[6] == f"  written to    {kept}"
+    assert told[6:] == [f"  written to    {kept}", "  next          'runstrong reanalyse' counts it into your history"]
     head = json.loads(gzip.decompress(kept.read_bytes()).splitlines()[0])
     assert (head["imported_from"], head["exercise"]) == ("phyphox", "squat")
     played = done("replay", kept, home=home)
@@ -144,7 +147,8 @@ def test_everything_out_and_in_again_is_the_same(file: Path, home: Path, tmp_pat
 
 
 def test_several_sessions_are_a_folder_of_fit_files(file: Path, home: Path, tmp_path: Path) -> None:
-    file.write_bytes(json_log([SESSION]))
+    hostile = LoggedSession(replace(SESSION.facts, plan_id="../../up"), SESSION.sets)
+    file.write_bytes(json_log([hostile]))
     done("import", file, home=home)
     file.write_text(STRONG)
     done("import", file, home=home)
@@ -152,7 +156,7 @@ def test_several_sessions_are_a_folder_of_fit_files(file: Path, home: Path, tmp_
     assert "2 sessions" in told
     assert "Not in it: single repetitions" in told
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert names == ["2020-12-30-session-2.fit", "2026-11-18-essential-four-1.fit"]
+    assert names == ["2020-12-30-session-2.fit", "2026-11-18-up-1.fit"]
 
 
 def test_a_mistaken_export_is_refused_in_one_sentence(file: Path, home: Path, tmp_path: Path) -> None:
@@ -225,3 +229,15 @@ def test_a_plan_goes_out_as_json_and_as_a_page(home: Path, tmp_path: Path) -> No
     assert page[0] == "# Essential four"
     assert "| C1 | single-leg squat | 8–12 repetitions on each side |  |" in page
     assert "does not say which format" in refused("plans", "export", "essential-four", "-o", tmp_path / "a", home=home)
+
+
+def test_an_imported_recording_becomes_a_session_and_goes_out_with_its_acceleration(file: Path, home: Path) -> None:
+    file.write_text(PHYPHOX)
+    done("import", file, "--exercise", "squat", "--placement", "waist", home=home)
+    done("reanalyse", "--jobs", "1", home=home)
+    out = file.with_suffix(".fit")
+    done("export", "--last", "--raw", "-o", out, home=home)
+    recording = open_recording(out)
+    assert recording.info.samples == made.SAMPLES
+    assert recording.samples.acc_g == pytest.approx(made.motion_g(), abs=5e-4)
+    assert "1 session, 1 set" in done("import", out, "--dry-run", home=home)

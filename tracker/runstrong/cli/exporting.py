@@ -83,13 +83,14 @@ def _written(
     """Write one file, or one a session into a folder, and return their paths."""
     from runstrong.exchange.fit_activity import fit_activity
     from runstrong.exchange.from_history import acceleration_of
-    from runstrong.exchange.output import write_whole
+    from runstrong.exchange.output import safe_part, write_whole
 
     if not chosen.holds_one or (len(sessions) == 1 and not out.is_dir()):
         samples = acceleration_of(history, past[0]) if raw else None
         write_whole(out, fit_activity(sessions[0], samples) if raw else chosen.write(sessions))
         return [out]
-    paths = [out / f"{one.day.isoformat()}-{one.plan_id or 'session'}-{one.id}{chosen.suffix}" for one in past]
+    names = (f"{one.day.isoformat()}-{safe_part(one.plan_id, 'session')}-{one.id}" for one in past)
+    paths = [out / f"{name}{chosen.suffix}" for name in names]
     for one, session, path in zip(past, sessions, paths, strict=True):
         write_whole(path, fit_activity(session, acceleration_of(history, one) if raw else None))
     return paths

@@ -34,6 +34,7 @@ What a file says and runstrong cannot keep is listed.
 @click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option("--exercise", metavar="NAME", default="", help="Recordings: what was exercised.")
 @click.option("--placement", metavar="PLACE", default="", help="Recordings: where the sensor was worn.")
+@click.option("--sensor", metavar="NAME", default="", help="Recordings: which one, where a file holds several.")
 @click.option("--columns", metavar="MAP", default="", help="A table that is not known: t=time,x=acc_x,y=acc_y,z=acc_z.")
 @click.option("--unit", metavar="UNIT", default="", help="With --columns: g, m/s2, mg or 1/64 g.")
 @click.option("--time-unit", metavar="UNIT", default="s", help="With --columns: s, ms, us or ns.")
@@ -46,6 +47,7 @@ def import_(
     file: Path,
     exercise: str,
     placement: str,
+    sensor: str,
     columns: str,
     unit: str,
     time_unit: str,
@@ -59,7 +61,8 @@ def import_(
     """Bring in a file of another program."""
     asked = exercise_and_place(exercise, placement)
     if columns or unit:
-        _keep_recording(file, asked, out, _column_map(columns, unit, time_unit, gyro_unit), dry_run, as_json)
+        column_map = _column_map(columns, unit, time_unit, gyro_unit)
+        _keep_recording(file, asked, out, dry_run, as_json, columns=column_map)
         return
     from runstrong.exchange.logs.formats import read_log
     from runstrong.recording.content import read_content
@@ -75,7 +78,7 @@ def import_(
     if plan is not None:
         _keep_plan(plan, file, out, dry_run=dry_run, as_json=as_json)
         return
-    _keep_recording(file, asked, out, None, dry_run, as_json)
+    _keep_recording(file, asked, out, dry_run, as_json, sensor=sensor)
 
 
 def exercise_and_place(exercise: str, placement: str) -> tuple[str, str]:
@@ -94,19 +97,28 @@ def _column_map(columns: str, unit: str, time_unit: str, gyro_unit: str) -> "Col
 
 
 def _keep_recording(
-    file: Path, asked: tuple[str, str], out: Path | None, columns: "ColumnMap | None", dry_run: bool, as_json: bool
+    file: Path,
+    asked: tuple[str, str],
+    out: Path | None,
+    dry_run: bool,
+    as_json: bool,
+    *,
+    columns: "ColumnMap | None" = None,
+    sensor: str = "",
 ) -> None:
     from runstrong.exchange import recordings
     from runstrong.folders import recordings_folder
     from runstrong.recording.open import open_recording
 
-    recording: Recording = open_recording(file, columns)
+    recording: Recording = open_recording(file, columns, sensor)
     recordings.refuse_our_own(recording)
     path = out or recordings.usual_path(recording, recordings_folder())
+    exercise, placement = asked
+    written: list[str] = []
     if not dry_run:
-        exercise, placement = asked
         recordings.save(recording, path, exercise=exercise, placement=placement)
-    written = [] if dry_run else [f"  written to    {printable(str(path))}"]
+        written.append(f"  written to    {printable(str(path))}")
+        written.append(f"  next          {recordings.next_step(recording, path, exercise)}")
     _say([*recordings.report_lines(recording), *written], recordings.report_object(recording), path, dry_run, as_json)
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 from pathlib import Path
 
 from runstrong.errors import Place, RunstrongError
@@ -9,6 +10,15 @@ from runstrong.errors import Place, RunstrongError
 
 class CannotWrite(RunstrongError):
     """A file that was asked for cannot be written."""
+
+
+UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+LONGEST_PART = 80
+
+
+def safe_part(text: str, otherwise: str) -> str:
+    """Return what is left of a text that comes from a file, as a part of a file's name."""
+    return UNSAFE.sub("-", text).strip("-.")[:LONGEST_PART] or otherwise
 
 
 def write_whole(path: Path, octets: bytes) -> None:

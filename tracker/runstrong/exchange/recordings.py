@@ -3,7 +3,6 @@
 import gzip
 import hashlib
 import io
-import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from runstrong.errors import BadImport, Place, printable
-from runstrong.exchange.output import CannotWrite, write_whole
+from runstrong.exchange.output import CannotWrite, safe_part, write_whole
 from runstrong.recording.imported import Label, write_imported
 from runstrong.recording.model import Gap, Recording, RecordingFormat
 
@@ -22,8 +21,6 @@ NAMESPACE = uuid.UUID("5b0e8a7e-5a0c-4f7e-9d53-1f0c5f1c2f1a")
 
 NS_PER_S = 1_000_000_000
 MOST_GAPS_SHOWN = 5
-UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-LONGEST_STEM = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def start_of(recording: Recording) -> Start:
 def usual_path(recording: Recording, folder: Path) -> Path:
     """Return where it goes unless the person says otherwise: a name with its day, in the folder of recordings."""
     day = datetime.fromtimestamp(start_of(recording).unix_ns / NS_PER_S, UTC).strftime("%Y-%m-%d")
-    stem = UNSAFE.sub("-", recording.info.path.name.split(".")[0]).strip("-.")[:LONGEST_STEM] or "recording"
+    stem = safe_part(recording.info.path.name.split(".")[0], "recording")
     return folder / f"{day}-{stem}{PACKED_SUFFIX}"
 
 
@@ -81,6 +78,8 @@ def report_lines(recording: Recording) -> Iterator[str]:
     unit = "in g" if info.unit == "g" else f"in {info.unit}, made g"
     sensor = f", {info.sensor}" if info.sensor else ""
     yield f"{printable(info.path.name)}: {info.format.value}{printable(sensor)}"
+    if info.other_sensors:
+        yield f"  also in it    {printable(', '.join(info.other_sensors))} (choose one with --sensor)"
     gyroscope = "with a gyroscope" if recording.samples.gyro_dps is not None else "no gyroscope"
     yield f"  acceleration  {unit}; {gyroscope}"
     yield f"  samples       {info.samples} in {info.duration_s:.1f} s, {info.rate_hz:.4g} Hz"
@@ -94,6 +93,13 @@ def report_lines(recording: Recording) -> Iterator[str]:
         yield f"  note          {remark.value}"
 
 
+def next_step(recording: Recording, path: Path, exercise: str) -> str:
+    """Return what a person can do with a recording that is in the folder now."""
+    if exercise or recording.info.exercise:
+        return "'runstrong reanalyse' counts it into your history"
+    return f"'runstrong replay {printable(str(path))} --exercise NAME' plays and counts it"
+
+
 def report_object(recording: Recording) -> dict[str, object]:
     """Return the same for programs."""
     info = recording.info
@@ -102,6 +108,7 @@ def report_object(recording: Recording) -> dict[str, object]:
         "kind": "recording",
         "format": info.format.value,
         "sensor": info.sensor,
+        "other_sensors": list(info.other_sensors),
         "unit": info.unit,
         "gyroscope": recording.samples.gyro_dps is not None,
         "samples": info.samples,

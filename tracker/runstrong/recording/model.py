@@ -63,6 +63,8 @@ class RecordingInfo:
     unit, gravity_g
         Of the acceleration in the file, which is g here; and its size where it is quietest, None if that was not
         looked at.
+    other_sensors
+        Names of those that are in the file, too, and are not read.
     imported_from
         The format that an imported recording had before it became one of ours, else empty.
     placement, exercise
@@ -98,6 +100,7 @@ class RecordingInfo:
     truth: Mapping[str, object] = field(default_factory=dict)
     start_unix_ns: int | None = None
     sensor: str = ""
+    other_sensors: tuple[str, ...] = ()
     plan_text: str = ""
     gaps: tuple[Gap, ...] = ()
     remarks: tuple[Remark, ...] = ()

@@ -13,6 +13,7 @@ from runstrong.recording.formats.edge_impulse import is_edge_impulse, read_edge_
 from runstrong.recording.formats.fit_samples import is_fit_file, read_fit_samples
 from runstrong.recording.formats.mapped_csv import ColumnMap, read_mapped
 from runstrong.recording.formats.tables import read_known_table
+from runstrong.recording.formats.witmotion_text import is_witmotion_text, read_witmotion_text
 from runstrong.recording.model import Recording
 from runstrong.recording.reader import is_native, read_native
 from runstrong.recording.table import read_table
@@ -35,13 +36,15 @@ WHOLE_FORMATS: tuple[WholeFormat, ...] = (
 """In the order in which they are tried; what is none of them is taken for a table."""
 
 
-def open_recording(path: Path, columns: ColumnMap | None = None) -> Recording:
+def open_recording(path: Path, columns: ColumnMap | None = None, sensor: str = "") -> Recording:
     """Read the recording at ``path``, plain or gzipped; BadRecording says what is wrong with it and where.
 
     Parameters
     ----------
     columns
         What the columns of a table are, if the person says it; else they are known by their names.
+    sensor
+        Part of the name of the one that is wanted, where a file can hold several.
     """
     content = read_content(path)
     if columns is not None:
@@ -51,4 +54,7 @@ def open_recording(path: Path, columns: ColumnMap | None = None) -> Recording:
         if known.matches(content):
             return known.read(content)
     refuse_long_lines(content)
-    return read_known_table(read_table(content))
+    table = read_table(content)
+    if sensor and is_witmotion_text(table):
+        return read_witmotion_text(table, sensor)
+    return read_known_table(table)

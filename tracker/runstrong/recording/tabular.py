@@ -28,6 +28,7 @@ class Origin:
     rate_hz: float | None = None
     start_unix_ns: int | None = None
     sensor: str = ""
+    other_sensors: tuple[str, ...] = ()
     shared_stamps: int = 0
     remarks: tuple[Remark, ...] = ()
 
@@ -69,6 +70,7 @@ def checked(
         gravity_g=gravity_of(samples),
         start_unix_ns=origin.start_unix_ns,
         sensor=origin.sensor,
+        other_sensors=origin.other_sensors,
         gaps=gaps_in(samples.t_s),
         remarks=tuple(remark for remark, holds in conditions if holds) + origin.remarks,
         dropped_bytes=dropped_bytes,

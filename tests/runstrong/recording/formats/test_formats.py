@@ -9,8 +9,10 @@ from pathlib import Path
 import foreign_recordings as made
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from runstrong.errors import BadRecording
+from runstrong.errors import BadRecording, RunstrongError
 from runstrong.recording import Recording, RecordingFormat, Remark, open_recording
 from runstrong.recording.formats import archive
 
@@ -220,6 +222,18 @@ def test_a_gyroscope_with_other_times_is_left_out_and_said(opened: Opened) -> No
     assert Remark.GYROSCOPE_APART in recording.info.remarks
 
 
+def test_one_of_several_sensors_can_be_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(made.witmotion(ACC_G, devices=3))
+    first, second = open_recording(path), open_recording(path, sensor="3f:01")
+    assert first.info.sensor == "WitMotion HC-06(00:0C:BF:19:3F:00)"
+    assert second.info.sensor == "WitMotion HC-06(00:0C:BF:19:3F:01)"
+    assert first.info.other_sensors == ("HC-06(00:0C:BF:19:3F:01)", "HC-06(00:0C:BF:19:3F:02)")
+    assert (second.info.samples, second.info.remarks) == (made.SAMPLES, ())
+    with pytest.raises(BadRecording, match=r"there is no sensor 'HC-99' in it, only HC-06\(00"):
+        open_recording(path, sensor="HC-99")
+
+
 def column_gone(text: str, name: str) -> str:
     return text.replace(name, "other", 1)
 
@@ -361,3 +375,31 @@ def test_a_zip_whose_packed_data_is_damaged_is_refused(tmp_path: Path) -> None:
         except BadRecording:
             refused += 1
     assert refused > 10
+
+
+TEXTS = {name: row[0].encode() if isinstance(row[0], str) else row[0] for name, row in READ.items()}
+PIECES = st.binary(max_size=20) | st.sampled_from(
+    [b"\n", b",", b";", b"\t", b"nan", b"1e308", b'"', b"-", b"{", b"0" * 40]
+)
+
+
+@given(
+    st.sampled_from(sorted(TEXTS)),
+    st.integers(200, 6000),
+    st.lists(st.tuples(st.integers(0, 5999), st.integers(0, 30), PIECES), min_size=1, max_size=5),
+)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_damage_gives_more_than_a_sentence(
+    name: str, kept: int, damage: list[tuple[int, int, bytes]], tmp_path: Path
+) -> None:
+    content = bytearray(TEXTS[name][:kept])
+    for at, gone, put in damage:
+        content[at : at + gone] = put
+    path = tmp_path / "damaged.dat"
+    path.write_bytes(bytes(content))
+    refusals: list[RunstrongError] = []
+    try:
+        open_recording(path)
+    except RunstrongError as refused:
+        refusals.append(refused)
+    assert all("\n" not in str(refused) for refused in refusals)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Never
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from runstrong_signal.samples import FloatArray
 
 MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T ](\d{1,2}):(\d{1,2}):(\d{1,2})(?:([.:])(\d{1,6}))?")
 MS_PER_S = 1000.0
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +89,24 @@ def is_witmotion_text(table: Table) -> bool:
     return any(has(table, (dialect.time, *dialect.acc.names)) for dialect in DIALECTS)
 
 
-def read_witmotion_text(table: Table) -> Recording:
-    """Read the samples of the first sensor in the file; BadRecording with the line of what cannot be read."""
+def read_witmotion_text(table: Table, sensor: str = "") -> Recording:
+    """Read the samples of the first sensor in the file, or of the one whose name has ``sensor`` in it.
+
+    BadRecording says what cannot be read, with its line, or that there is no such sensor.
+    """
     dialect = next(known for known in DIALECTS if has(table, (known.time, *known.acc.names)))
     table = _without_headers(table)
-    device, devices = "", 1
+    device, others = "", tuple[str, ...]()
     if dialect.device and has(table, (dialect.device,)):
-        table, device, devices = _first_device(table, dialect.device)
+        table, device, others = _one_device(table, dialect.device, sensor)
     readings = _readings(table, dialect)
     t_s, shared = spread_shared_stamps(readings.times - readings.times[0])
     origin = Origin(
         RecordingFormat.WITMOTION_TEXT,
-        sensor=f"WitMotion {printable(device, longest=60)}".strip(),
+        sensor=f"WitMotion {printable(device, longest=LONGEST_NAME)}".strip(),
+        other_sensors=others,
         shared_stamps=shared,
-        remarks=(Remark.OTHER_DEVICES,) if devices > 1 else (),
+        remarks=(Remark.OTHER_DEVICES,) if others and not sensor else (),
     )
     return recording_of(table, readings.block(t_s), origin)
 
@@ -118,16 +124,28 @@ def _without_headers(table: Table) -> Table:
     return table if len(kept) == len(table.rows) else table.kept(kept)
 
 
-def _first_device(table: Table, column: str) -> tuple[Table, str, int]:
-    """Return the rows of the first sensor, its name, and how many there are."""
+def _one_device(table: Table, column: str, wanted: str) -> tuple[Table, str, tuple[str, ...]]:
+    """Return the rows of the first sensor whose name has ``wanted`` in it, its name, and those of the others."""
     at = index_of(table, column)
     cells = [row.split(table.delimiter, at + 1) for row in table.rows]
     names = [found[at].strip() if len(found) > at else "" for found in cells]
-    devices = dict.fromkeys(name for name in names if name)
-    if len(devices) < 2:
-        return table, next(iter(devices), ""), len(devices)
-    first = next(iter(devices))
-    return table.kept([row for row, name in enumerate(names) if name in ("", first)]), first, len(devices)
+    devices = tuple(dict.fromkeys(name for name in names if name))
+    chosen = next((name for name in devices if wanted.casefold() in name.casefold()), "")
+    if wanted and not chosen:
+        _refuse_unknown(table, wanted, devices)
+    others = tuple(printable(name, longest=LONGEST_NAME) for name in devices if name != chosen)
+    if others:
+        table = table.kept([row for row, name in enumerate(names) if name in ("", chosen)])
+    return table, chosen, others
+
+
+def _refuse_unknown(table: Table, wanted: str, devices: tuple[str, ...]) -> Never:
+    found = ", ".join(printable(name, longest=LONGEST_NAME) for name in devices[:8]) or "none with a name"
+    raise BadRecording(
+        f"there is no sensor {printable(wanted, longest=LONGEST_NAME)!r} in it, only {found}",
+        remedy="say a part of one of these names",
+        place=Place(table.path),
+    )
 
 
 def _readings(table: Table, dialect: _Dialect) -> Readings:
