@@ -384,13 +384,13 @@ PIECES = st.binary(max_size=20) | st.sampled_from(
 
 
 @given(
-    st.sampled_from(sorted(TEXTS)),
-    st.integers(200, 6000),
-    st.lists(st.tuples(st.integers(0, 5999), st.integers(0, 30), PIECES), min_size=1, max_size=5),
+    name=st.sampled_from(sorted(TEXTS)),
+    kept=st.integers(200, 6000),
+    damage=st.lists(st.tuples(st.integers(0, 5999), st.integers(0, 30), PIECES), min_size=1, max_size=5),
 )
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_damage_gives_more_than_a_sentence(
-    name: str, kept: int, damage: list[tuple[int, int, bytes]], tmp_path: Path
+    tmp_path: Path, name: str, kept: int, damage: list[tuple[int, int, bytes]]
 ) -> None:
     content = bytearray(TEXTS[name][:kept])
     for at, gone, put in damage:
