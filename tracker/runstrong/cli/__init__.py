@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "exercises": ("runstrong.cli.exercises", "List exercises, or show one."),
     "simulate": ("runstrong.cli.simulate", "Be a sensor that nobody wears, on real Bluetooth protocol."),
     "history": ("runstrong.cli.history", "Show what you have trained, and put a count right."),
+    "report": ("runstrong.cli.report", "Write a page about your training, with pictures."),
     "progress": ("runstrong.cli.progress", "Show how it goes: the plan, trends, records, and what to do next."),
     "reanalyse": ("runstrong.cli.reanalyse", "Count your recordings again, and build the history anew."),
     "accuracy": ("runstrong.cli.accuracy", "Show how often the count was right for you."),

@@ -7,18 +7,18 @@ from datetime import date
 import click
 
 from runstrong.cli.columns import column_lines
-from runstrong.errors import RunstrongError, UnknownName, printable
-from runstrong.folders import history_path
-from runstrong.history import History, PastSet, open_history
+from runstrong.cli.looking_back import look_back
+from runstrong.errors import printable
 from runstrong.history.plain_values import plain
 from runstrong.history.progress.adherence import Adherence, Week
-from runstrong.history.progress.balance import Balance, SideBySide
-from runstrong.history.progress.records import Record, Records
-from runstrong.history.progress.summary import Progress, progress_of
+from runstrong.history.progress.balance import Balance
+from runstrong.history.progress.records import Records
+from runstrong.history.progress.summary import Progress
 from runstrong.history.progress.tempo import Tempo
 from runstrong.history.progress.trends import Trend
-from runstrong.history.progress.weeks import USUAL_WEEKS, since_s
-from runstrong.history.progression import Offer, offers
+from runstrong.history.progress.weeks import USUAL_WEEKS
+from runstrong.history.progress.words import best_words, change_words, record_words, sides_words, sway_words
+from runstrong.history.progression import Offer
 from runstrong.plans.model import Plan
 from runstrong.session.plain_lines import counted
 
@@ -32,50 +32,16 @@ DAY = "%d %b"
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 def progress(plan: str, weeks: int, *, simulated: bool, as_json: bool) -> None:
     """Show how the plan is followed, how each exercise goes, your records, and what you could do next time."""
-    today = date.today()
-    with open_history(history_path(), to_write=False) as kept:
-        wanted = _plan(kept, plan, simulated=simulated)
-        lately = kept.sets(since_s=since_s(today, weeks), simulated=simulated, with_reps=True)
-        sets = _with_reps(kept.sets(simulated=simulated), lately)
-    found = progress_of(sets, wanted, today=today, weeks=weeks)
-    offered = () if wanted is None else _offers(wanted, lately)
+    back = look_back(plan, today=date.today(), weeks=weeks, simulated=simulated)
+    found, offered = back.progress, back.offers
     if as_json:
         adhered = {"weeks_met": found.adherence.weeks_met, "daily_share": found.adherence.daily_share}
         click.echo(json.dumps({**plain(found), **adhered, "offers": plain(offered)}, indent=2))
         return
-    for line in _page(found, wanted, offered) if sets else ["nothing yet; 'runstrong track' fills the history."]:
+    for line in (
+        _page(found, back.plan, offered) if back.sets else ["nothing yet; 'runstrong track' fills the history."]
+    ):
         click.echo(line)
-
-
-def _with_reps(sets: Sequence[PastSet], lately: Sequence[PastSet]) -> list[PastSet]:
-    """Return all sets, the late ones with their repetitions."""
-    full = {one.id: one for one in lately}
-    return [full.get(one.id, one) for one in sets]
-
-
-def _plan(kept: History, name: str, *, simulated: bool) -> Plan | None:
-    """Return the plan that is asked for, or the one that was done last, as far as it is still there."""
-    from runstrong.plans.files import parse_plan
-    from runstrong.plans.library import find_plan
-
-    if name:
-        return find_plan(name)
-    followed = [one for one in kept.sessions(simulated=simulated) if one.plan_id]
-    if not followed:
-        return None
-    last = kept.session(followed[-1].id)
-    try:
-        return find_plan(followed[-1].plan_id)
-    except UnknownName:  # a plan from a file: as it was when it was done
-        return None if last is None or not last.plan_text else parse_plan(last.plan_text)
-    except RunstrongError:
-        return None
-
-
-def _offers(plan: Plan, sets: Sequence[PastSet]) -> tuple[Offer, ...]:
-    from runstrong.exercises.catalogue import load_catalogue
-
-    return offers(plan, sets, load_catalogue().get)
 
 
 def _page(found: Progress, plan: Plan | None, offered: Sequence[Offer]) -> Iterator[str]:
@@ -119,35 +85,26 @@ def _week_row(week: Week, adherence: Adherence) -> tuple[str, ...]:
 
 
 def _trend_lines(trends: Sequence[Trend]) -> Iterator[str]:
-    rows = [(trend.name, str(len(trend.points)), *_newest(trend), _change(trend)) for trend in trends]
+    rows = [_trend_row(trend) for trend in trends]
     if rows:
         yield from column_lines(("exercise", "days", "best lately", "sway lately", "a week"), rows)
 
 
-def _newest(trend: Trend) -> tuple[str, str]:
+def _trend_row(trend: Trend) -> tuple[str, ...]:
     newest = trend.points[-1]
-    best = f"{newest.best_hold_s:.0f} s" if newest.best_hold_s is not None else f"{newest.best_reps} reps"
-    return best, "" if newest.sway_mps2 is None else f"{newest.sway_mps2:.2f} m/s²"
-
-
-def _change(trend: Trend) -> str:
-    parts = (
-        ("reps", trend.reps_a_week, "+.1f"),
-        ("s held", trend.hold_s_a_week, "+.1f"),
-        ("m/s² sway", trend.sway_mps2_a_week, "+.3f"),
-    )
-    return ", ".join(f"{value:{form}} {unit}" for unit, value, form in parts if value is not None)
+    days = str(len(trend.points))
+    return trend.name, days, best_words(newest), sway_words(newest.sway_mps2), change_words(trend)
 
 
 def _record_lines(records: Sequence[Records]) -> Iterator[str]:
     rows = [
         (
             one.name,
-            _record(one.most_reps, "{:.0f} reps"),
-            _record(one.longest_hold_s, "{:.0f} s"),
-            _record(one.longest_steady_hold_s, "{:.0f} s"),
-            _record(one.steadiest_mps2, "{:.2f} m/s²"),
-            _record(one.best_symmetry, "{:.0%}"),
+            record_words(one.most_reps, "{:.0f} reps"),
+            record_words(one.longest_hold_s, "{:.0f} s"),
+            record_words(one.longest_steady_hold_s, "{:.0f} s"),
+            record_words(one.steadiest_mps2, "{:.2f} m/s²"),
+            record_words(one.best_symmetry, "{:.0%}"),
         )
         for one in records
     ]
@@ -155,30 +112,19 @@ def _record_lines(records: Sequence[Records]) -> Iterator[str]:
         yield from column_lines(("exercise", "most", "longest", "longest steady", "steadiest", "most even"), rows)
 
 
-def _record(record: Record | None, form: str) -> str:
-    return "" if record is None else f"{form.format(record.value)}, {record.day}"
-
-
 def _balance_lines(balances: Sequence[Balance]) -> Iterator[str]:
     rows = [
         (
             one.name,
             str(one.sessions),
-            _both(one.reps, "{:.1f}", " reps") or _both(one.hold_s, "{:.1f}", " s"),
-            _both(one.sway_mps2, "{:.2f}", " m/s²"),
-            _both(one.rep_s, "{:.1f}", " s"),
+            sides_words(one.reps, "{:.1f}", " reps") or sides_words(one.hold_s, "{:.1f}", " s"),
+            sides_words(one.sway_mps2, "{:.2f}", " m/s²"),
+            sides_words(one.rep_s, "{:.1f}", " s"),
         )
         for one in balances
     ]
     if rows:
         yield from column_lines(("exercise", "sessions", "left / right", "sway", "a repetition"), rows)
-
-
-def _both(sides: SideBySide | None, form: str, unit: str) -> str:
-    if sides is None:
-        return ""
-    behind = f" ({sides.behind.value} less)" if sides.behind is not None else ""
-    return f"{form.format(sides.left)} / {form.format(sides.right)}{unit}{behind}"
 
 
 def _tempo_lines(tempos: Sequence[Tempo]) -> Iterator[str]:

@@ -153,7 +153,7 @@ SETTINGS = (
         "session",
         "placement",
         Placement(),
-        "Where a sensor is worn that is new and of which you do not say it.",
+        "Where a new sensor is worn, unless you say otherwise.",
     ),
     Setting("session", "get_ready_s", Number(0, 60), "Seconds to get ready for a set."),
     Setting("session", "get_ready_on_floor_s", Number(0, 60), "Seconds to get ready for a hold on the floor."),
@@ -171,7 +171,7 @@ SECTIONS: Mapping[str, str] = {
     "screen": "The full screen.",
     "session": "Sessions with a worn sensor.",
     "cues": "What you hear and see from afar. 'runstrong cues' lists them, 'runstrong cues test' plays them.",
-    "cues.words": "Other words for a cue, on the screen reader's lines and in speech; empty: it says nothing.",
+    "cues.words": "Other words for a cue, where they are spoken; empty: it says nothing.",
     "keys": "Other keys: one, or a list of them, for each of these actions.",
 }
 """The tables of the file, in its order, and what each is for."""
