@@ -109,7 +109,10 @@ class HoldBreak(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HoldPaused:
-    """The hold broke at ``since_s`` after ``held_s`` seconds; it resumes if the position is taken again."""
+    """The hold broke at ``since_s`` after ``held_s`` seconds; it resumes if the position is taken again.
+
+    After 0 s it was no hold at all, and the next one starts anew.
+    """
 
     t_s: float
     since_s: float
@@ -128,17 +131,12 @@ class HoldResumed:
 
 @dataclass(frozen=True, slots=True)
 class HoldEnded:
-    """The hold is over after ``held_s`` seconds in all, the last of them at ``end_s``.
-
-    ``again_from_s`` is the earliest moment at which another position can have been taken; None: ``end_s``. It is later
-    where what was taken for a hold was movement all along: the same quiet second would be found again.
-    """
+    """The hold is over after ``held_s`` seconds in all, the last of them at ``end_s``."""
 
     t_s: float
     end_s: float
     held_s: float
     why: HoldBreak
-    again_from_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from runstrong_signal.events import GapFound, SamplesDropped, SignalEvent
+from runstrong_signal.events import GapFound, HoldBreak, HoldPaused, HoldStarted, SamplesDropped, SignalEvent
 from runstrong_signal.grid import BASE_STEP_S, EvenGrid
 from runstrong_signal.holds import HoldTimer, StopMeter
 from runstrong_signal.intake import CleanSamples, Intake
@@ -162,7 +162,8 @@ class Pipeline:
         begins_s = (remembered[0] if remembered else quantum).end_s - QUANTUM_S
         self._worker = _worker(task, begins_s)
         self._stops = StopMeter() if isinstance(task, CountReps) and task.with_stops else None
-        return [replace(event, t_s=quantum.end_s) for old in remembered for event in self._work(old)]
+        seen = [event for old in remembered for event in self._work(old)]
+        return [replace(event, t_s=quantum.end_s) for event in _without_mistakes(seen)]
 
     def _work(self, quantum: _Quantum) -> list[SignalEvent]:
         """Let the worker see a quantum."""
@@ -174,6 +175,18 @@ class Pipeline:
         if self._stops is not None:
             events += self._stops.feed(quantum.end_s, quantum.rows)
         return events
+
+
+def _without_mistakes(events: list[SignalEvent]) -> list[SignalEvent]:
+    """Return events without the holds that turned out, before anybody heard of them, to be none."""
+    kept: list[SignalEvent] = []
+    for event in events:
+        if isinstance(event, HoldPaused) and event.held_s == 0.0 and event.why is not HoldBreak.NO_SIGNAL:
+            while not isinstance(kept.pop(), HoldStarted):
+                pass
+        else:
+            kept.append(event)
+    return kept
 
 
 def _worker(task: Task, begins_s: float) -> Worker | None:

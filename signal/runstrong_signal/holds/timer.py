@@ -127,9 +127,11 @@ class HoldTimer:
 
     def feed(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
         """Take a quantum of rows ``(n, 3)`` that ends at ``end_s``; all quanta must have the same n."""
+        if (begin_s := end_s - len(rows) * BASE_STEP_S) >= max(self._task.since_s, self._blind_until_s) - BASE_STEP_S:
+            self._recent.append((begin_s, rows))
         match self._state:
             case _State.SEARCHING:
-                return self._search(end_s, rows)
+                return self._search(end_s)
             case _State.HOLDING:
                 return self._hold(end_s, rows)
             case _State.BROKEN:
@@ -159,11 +161,7 @@ class HoldTimer:
         running_s = now_s - self._running_since_s if self._state is _State.HOLDING else 0.0
         return self._held_before_s + max(running_s, 0.0)
 
-    def _search(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
-        begin_s = end_s - len(rows) * BASE_STEP_S
-        if begin_s < max(self._task.since_s, self._blind_until_s) - BASE_STEP_S:
-            return ()
-        self._recent.append((begin_s, rows))
+    def _search(self, end_s: float) -> tuple[HoldEvent, ...]:
         if len(self._recent) < QUIET_QUANTA:
             return ()
         means = np.array([quantum.mean(axis=0) for _, quantum in self._recent])
@@ -256,12 +254,23 @@ class HoldTimer:
         self._state, self._why = _State.BROKEN, why
         self._paused_at_s, self._off_since_s, self._back_since_s = since_s, None, None
         paused = HoldPaused(now_s, since_s, self._held_before_s, why)
+        if self._held_before_s == 0.0 and why is not HoldBreak.NO_SIGNAL:
+            self._search_anew(now_s - SEEN_AGAIN_S)
+            return (paused,)
         self._record.forget_since(since_s)
         if self._held_before_s < LEAST_HOLD_S and why is not HoldBreak.NO_SIGNAL:
             return (paused, *self._end(now_s, since_s, why))
         if self._held_before_s < SHOWN_FROM_S:
             return (paused,)
         return (paused, self._record.figures(now_s, self._attitude, self.frame))
+
+    def _search_anew(self, from_s: float) -> None:
+        """Forget what was no hold, and search what was seen since ``from_s`` for one."""
+        self._state = _State.SEARCHING
+        self._attitude, self._record, self._signs = Attitude(), HoldRecord(), EarlySigns()
+        self._line_rows = []
+        while self._recent and self._recent[0][0] < from_s:
+            self._recent.popleft()
 
     def _wait(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
         begin_s = end_s - len(rows) * BASE_STEP_S
@@ -291,8 +300,7 @@ class HoldTimer:
     def _end(self, now_s: float, end_s: float, why: HoldBreak) -> tuple[HoldEvent, ...]:
         held_s = self._held_s(end_s)
         self._state = _State.OVER
-        again_from_s = end_s if held_s > 0.0 else max(end_s, now_s - SEEN_AGAIN_S)
-        return (HoldEnded(now_s, end_s, held_s, why, again_from_s),)
+        return (HoldEnded(now_s, end_s, held_s, why),)
 
 
 def _quiet_line(means: FloatArray) -> FloatArray | None:

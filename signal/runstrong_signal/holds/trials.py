@@ -109,8 +109,7 @@ def heard(trial: Trial, block: SampleBlock) -> list[SignalEvent]:
         events += said
         ended = [event for event in said if isinstance(event, HoldEnded)]
         if ended:
-            again_from_s = ended[-1].again_from_s
-            pipeline.assign(trial.task(ended[-1].end_s if again_from_s is None else again_from_s))
+            pipeline.assign(trial.task(ended[-1].end_s))
         start = stop
     return [*events, *pipeline.finish()]
 

@@ -122,19 +122,29 @@ def test_a_pause_on_the_way_into_the_position_is_not_the_hold() -> None:
     assert session.last.reason is EndReason.TARGET
 
 
-def test_a_moment_of_rest_that_turned_out_to_be_none_is_not_found_again() -> None:
+def test_a_rest_that_turned_out_to_be_none_ends_nothing() -> None:
     session = DrivenEngine(script(("plank", "20s")))
     session.go(6.0)
     session.hear(HoldStarted(6.0, 5.0))
     session.go(2.0)
-    session.hear(HoldPaused(8.0, 5.0, 0.0, HoldBreak.MOVED), HoldEnded(8.0, 5.0, 0.0, HoldBreak.MOVED, 7.0))
-    session.go(0.1)
-    assert session.holds_asked_since_s[-1] == 7.0
+    session.hear(HoldPaused(8.0, 5.0, 0.0, HoldBreak.MOVED))
     session.go(60.0)
     assert session.of(SetEnded) == []
+    assert session.engine.snapshot().hold_s == 0.0
     session.hear(HoldStarted(session.t_s, session.t_s - 1.0))
     session.go(19.1)
-    assert session.last.reason is EndReason.TARGET
+    assert (session.last.reason, session.last.hold_s) == (EndReason.TARGET, pytest.approx(20.0, abs=0.15))
+
+
+def test_a_pause_of_two_seconds_does_not_end_the_set_however_long_it_takes() -> None:
+    session = DrivenEngine(script(("plank", "20s")))
+    session.go(6.0)
+    session.hear(HoldStarted(6.0, 5.0))
+    session.go(1.2)
+    session.hear(HoldPaused(7.2, 7.0, 2.0, HoldBreak.TILTED), HoldEnded(7.2, 7.0, 2.0, HoldBreak.TILTED))
+    session.go(40.0)
+    assert session.of(SetEnded) == []
+    assert session.holds_asked_since_s[-1] == 7.0
 
 
 def test_a_short_hold_that_nobody_takes_up_again_is_what_was_held() -> None:

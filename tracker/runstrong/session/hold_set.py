@@ -54,7 +54,6 @@ class HoldSet:
         self._sign_s = -math.inf
         self._clock = HoldClock()
         self._marked_s = 0.0
-        self._again_from_s = -math.inf
         self._false_start: Ending | None = None
         self._false_start_held_s = 0.0
 
@@ -133,7 +132,7 @@ class HoldSet:
         self._clock, self._marked_s, self.record.hold_s = HoldClock(), 0.0, self._false_start_held_s
         self.steadiness = self.record.steadiness = None
         self.sign = ""
-        return self.task(max(ended_s, self._again_from_s))
+        return self.task(ended_s)
 
     @property
     def _is_false_start(self) -> bool:
@@ -154,7 +153,6 @@ class HoldSet:
             case HoldPaused():
                 return (HoldInterrupted(t_s, key, self.record.hold_s, event.why.value),)
             case HoldEnded():  # what it was broken by was said when the clock stopped
-                self._again_from_s = event.end_s if event.again_from_s is None else event.again_from_s
                 return ()
 
     def _marks(self, t_s: float) -> tuple[SessionEvent, ...]:
