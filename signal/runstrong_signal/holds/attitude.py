@@ -41,11 +41,6 @@ KNOCKED_LEVEL_DEG = 3.0
 BUMP_G = 0.3
 """A change of level by 6 degrees, or by 3 with a knock of 0.3 g: a knee or a hip put down, not a wobble."""
 
-SMOOTHED_QUANTA, LEAST_POINTS = 8, 8
-TO_AND_FRO_G = 0.09
-TURNS = 4
-"""Repetitions that stay within the limit of tilt: four times to and fro by 5 degrees within eight seconds."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
@@ -112,23 +107,6 @@ class Attitude:
         while index > 2 and angle_deg(_mean(past[index - 2 : index + 1]), was) > limit_deg:
             index -= 1
         return past[max(index - BEGINS_BEFORE_QUANTA, 0)].begin_s
-
-    def goes_to_and_fro_since(self) -> float | None:
-        """Return since when the body has gone there and back and there again, at least; None if it has not."""
-        points = len(self._past) // SMOOTHED_QUANTA
-        if points < LEAST_POINTS:
-            return None
-        means = np.array([seen.mean_g for seen in self._past])[-points * SMOOTHED_QUANTA :]
-        smooth = means.reshape(points, SMOOTHED_QUANTA, 3).mean(axis=1)
-        smooth -= smooth.mean(axis=0)
-        along = smooth @ np.linalg.svd(smooth, full_matrices=False)[2][0]
-        reach = float(np.ptp(along))
-        if reach < TO_AND_FRO_G:
-            return None
-        middle = 0.5 * float(along.max() + along.min())
-        ends = np.flatnonzero(np.abs(along - middle) > 0.25 * reach)
-        turns = int(np.count_nonzero(np.diff(np.sign(along[ends] - middle))))
-        return self._past[0].begin_s if turns >= TURNS else None
 
     def tilt_now_deg(self) -> float:
         """Return the tilt of the last quarter of a second, without the low-pass's delay."""

@@ -43,6 +43,7 @@ from runstrong_signal.grid import BASE_STEP_S
 from runstrong_signal.holds.attitude import Attitude
 from runstrong_signal.holds.record import HoldRecord
 from runstrong_signal.holds.signs import EarlySigns
+from runstrong_signal.holds.turns import Turns
 from runstrong_signal.posture_watch import angle_deg
 from runstrong_signal.sample_meter import UNKNOWN, Sensing
 from runstrong_signal.samples import FloatArray
@@ -72,7 +73,8 @@ BACK_DEG = 2.0
 """So much inside the limit the line counts as taken again."""
 
 LEAST_HOLD_S = 3.0
-"""What breaks earlier has not been a hold: people stop for a moment on the way into a position."""
+"""What breaks earlier has not been a hold: people stop for a moment on the way into a position, and at the turning
+points of repetitions."""
 
 SEEN_AGAIN_S = 1.0
 """What turns out to have been movement may have become a hold so long before that was known, not earlier."""
@@ -106,6 +108,7 @@ class HoldTimer:
         self._task = task
         self._state = _State.SEARCHING
         self._recent: deque[tuple[float, FloatArray]] = deque(maxlen=LOOK_BACK_QUANTA)
+        self._turns = Turns()
         self._attitude = Attitude()
         self._record = HoldRecord()
         self._signs = EarlySigns()
@@ -118,6 +121,7 @@ class HoldTimer:
         self._back_deg = 0.0
         self._why = HoldBreak.MOVED
         self._held_before_s = 0.0
+        self._taken_s = 0.0
         self._running_since_s = 0.0
         self._paused_at_s = 0.0
         self._measured_at_s = 0.0
@@ -129,6 +133,7 @@ class HoldTimer:
         """Take a quantum of rows ``(n, 3)`` that ends at ``end_s``; all quanta must have the same n."""
         if (begin_s := end_s - len(rows) * BASE_STEP_S) >= max(self._task.since_s, self._blind_until_s) - BASE_STEP_S:
             self._recent.append((begin_s, rows))
+        self._turns.feed(begin_s, rows)
         match self._state:
             case _State.SEARCHING:
                 return self._search(end_s)
@@ -143,6 +148,7 @@ class HoldTimer:
         """Take note of a gap: the clock stands from its start on."""
         self._blind_until_s = gap.end_s
         self._recent.clear()
+        self._turns.restart()
         if self._state is not _State.HOLDING:
             return ()
         self._back_deg = self._task.profile.tilt_limit_deg - BACK_DEG
@@ -170,6 +176,8 @@ class HoldTimer:
             self._doubted_since_s = None if line is not None else self._doubted_since_s
             return ()
         first_s = self._recent[_taken_at(means)][0]
+        if end_s - first_s < LEAST_HOLD_S and self._turns.since_s() is not None:
+            return ()
         if self._is_doubtful(line):
             self._doubted_since_s = first_s if self._doubted_since_s is None else self._doubted_since_s
             if end_s - self._doubted_since_s < DOUBTED_S:
@@ -178,7 +186,7 @@ class HoldTimer:
         self._state = _State.HOLDING
         self._attitude.line = self._first_level = line
         self._record.restart(self.sensing)
-        self._running_since_s = self._measured_at_s = taken[0][0]
+        self._taken_s = self._running_since_s = self._measured_at_s = taken[0][0]
         for quantum_s, quantum in taken:
             self._watch(quantum_s, quantum)
         return (HoldStarted(end_s, self._running_since_s),)
@@ -224,7 +232,7 @@ class HoldTimer:
 
     def _left_since(self, begin_s: float, why: HoldBreak) -> float:
         """Return when the position was left that is found lost at ``begin_s``."""
-        to_and_fro_s = self._attitude.goes_to_and_fro_since()
+        to_and_fro_s = self._turns.since_s(self._taken_s)
         since_s = self._attitude.left_since() if to_and_fro_s is None else to_and_fro_s
         early = why is HoldBreak.MOVED and since_s - self._running_since_s < LEAST_CALM_S
         return self._running_since_s if early else since_s
@@ -240,7 +248,7 @@ class HoldTimer:
     def _fault(self, limit_deg: float) -> HoldBreak | None:
         """Return how the last quantum breaks the position, if it does."""
         moving_from_g = min(max(MOVING_G, MOVING_SHARE * self._attitude.usual_g), MOVING_MOST_G)
-        if self._attitude.moving_g > moving_from_g or self._attitude.goes_to_and_fro_since() is not None:
+        if self._attitude.moving_g > moving_from_g or self._turns.since_s(self._taken_s) is not None:
             return HoldBreak.MOVED
         return HoldBreak.TILTED if self._attitude.tilt_deg > limit_deg else None
 
