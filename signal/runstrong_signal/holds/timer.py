@@ -24,6 +24,7 @@ lower position is doubted: it counts, from its beginning, once it has lasted lon
 
 import math
 from collections import deque
+from dataclasses import dataclass
 from enum import Enum, auto
 
 import numpy as np
@@ -101,13 +102,20 @@ class _State(Enum):
     OVER = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class _Quantum:
+    begin_s: float
+    rows: FloatArray
+    mean_g: FloatArray
+
+
 class HoldTimer:
     """Feed quanta of base-grid rows and gaps; hear when the hold starts, breaks, resumes and ends."""
 
     def __init__(self, task: TimeHold) -> None:
         self._task = task
         self._state = _State.SEARCHING
-        self._recent: deque[tuple[float, FloatArray]] = deque(maxlen=LOOK_BACK_QUANTA)
+        self._recent: deque[_Quantum] = deque(maxlen=LOOK_BACK_QUANTA)
         self._turns = Turns()
         self._attitude = Attitude()
         self._record = HoldRecord()
@@ -132,7 +140,7 @@ class HoldTimer:
     def feed(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
         """Take a quantum of rows ``(n, 3)`` that ends at ``end_s``; all quanta must have the same n."""
         if (begin_s := end_s - len(rows) * BASE_STEP_S) >= max(self._task.since_s, self._blind_until_s) - BASE_STEP_S:
-            self._recent.append((begin_s, rows))
+            self._recent.append(_Quantum(begin_s, rows, rows.mean(axis=0)))
         self._turns.feed(begin_s, rows)
         match self._state:
             case _State.SEARCHING:
@@ -170,12 +178,12 @@ class HoldTimer:
     def _search(self, end_s: float) -> tuple[HoldEvent, ...]:
         if len(self._recent) < QUIET_QUANTA:
             return ()
-        means = np.array([quantum.mean(axis=0) for _, quantum in self._recent])
+        means = np.array([quantum.mean_g for quantum in self._recent])
         line = _quiet_line(means[-QUIET_QUANTA:])
         if line is None or not self._is_right(line):
             self._doubted_since_s = None if line is not None else self._doubted_since_s
             return ()
-        first_s = self._recent[_taken_at(means)][0]
+        first_s = self._recent[_taken_at(means)].begin_s
         if end_s - first_s < LEAST_HOLD_S and self._turns.since_s() is not None:
             return ()
         if self._is_doubtful(line):
@@ -186,9 +194,9 @@ class HoldTimer:
         self._state = _State.HOLDING
         self._attitude.line = self._first_level = line
         self._record.restart(self.sensing)
-        self._taken_s = self._running_since_s = self._measured_at_s = taken[0][0]
-        for quantum_s, quantum in taken:
-            self._watch(quantum_s, quantum)
+        self._taken_s = self._running_since_s = self._measured_at_s = taken[0].begin_s
+        for quantum in taken:
+            self._watch(quantum.begin_s, quantum.rows)
         return (HoldStarted(end_s, self._running_since_s),)
 
     def _is_right(self, line: FloatArray) -> bool:
@@ -277,7 +285,7 @@ class HoldTimer:
         self._state = _State.SEARCHING
         self._attitude, self._record, self._signs = Attitude(), HoldRecord(), EarlySigns()
         self._line_rows = []
-        while self._recent and self._recent[0][0] < from_s:
+        while self._recent and self._recent[0].begin_s < from_s:
             self._recent.popleft()
 
     def _wait(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
