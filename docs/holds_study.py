@@ -1,6 +1,6 @@
 """Try the hold timer on simulated people, and write what came out into docs/holds.md.
 
-    python docs/holds_study.py --parts /tmp/holds
+    python docs/holds_study.py --parts /tmp/holds --recordings ../shared/corpus/index.csv
 
 It takes ten minutes on two processors. Every seed that is done is kept in the folder given with --parts and not
 tried again, so that it can be stopped and gone on with; after a change of the program, begin with an empty folder.
@@ -15,7 +15,10 @@ from pathlib import Path
 
 import click
 import numpy as np
+from holds_recordings import held_over_reps, lines, still_limb
 from holds_trials import RATES_HZ, as_array, try_seed
+
+from runstrong.evaluation.index import LabelKind, Labelled, read_index
 
 PAGE = Path(__file__).with_name("holds.md")
 BEGIN, END = "<!-- written by docs/holds_study.py -->\n", "<!-- end of what is written -->\n"
@@ -26,6 +29,7 @@ LEAST_TRUE_RATE_HZ = 24.0
 NOTHING_S = 3.0
 
 Row = dict[str, object]
+Line = tuple[str, str, str]
 
 
 @click.command()
@@ -35,7 +39,8 @@ Row = dict[str, object]
 )
 @click.option("--jobs", type=click.IntRange(min=1), default=2)
 @click.option("--minutes", type=float, help="Stop after about so long; what is done is kept.")
-def main(seeds: int, folder: Path, jobs: int, minutes: float | None) -> None:
+@click.option("--recordings", "index", type=click.Path(path_type=Path), help="An index of labelled recordings.")
+def main(seeds: int, folder: Path, jobs: int, minutes: float | None, index: Path | None) -> None:
     """Run the trials that are not done yet; when all are, write the figures into the page."""
     folder.mkdir(parents=True, exist_ok=True)
     todo = [seed for seed in range(seeds) if not (folder / f"{seed}.json").exists()]
@@ -49,7 +54,8 @@ def main(seeds: int, folder: Path, jobs: int, minutes: float | None) -> None:
                 (folder / f"{seed}.json").write_text(json.dumps(row), encoding="utf-8")
     done = [folder / f"{seed}.json" for seed in range(seeds) if (folder / f"{seed}.json").exists()]
     rows = [json.loads(path.read_text(encoding="utf-8")) for path in done]
-    figures = "\n".join(table(rows))
+    real = [] if index is None or len(done) < seeds else of_recordings(read_index(index), jobs)
+    figures = "\n".join(table(rows, real))
     click.echo(f"{len(done)} of {seeds} seeds are done\n\n{figures}")
     if len(done) == seeds:
         write(figures, seeds)
@@ -63,15 +69,21 @@ def write(figures: str, seeds: int) -> None:
     PAGE.write_text(f"{before}{BEGIN}\n{made}\n\n{figures}\n\n{END}{after}", encoding="utf-8")
 
 
-def table(rows: Sequence[Row]) -> list[str]:
+def table(rows: Sequence[Row], real: Sequence[Line] = ()) -> list[str]:
     """Return the figures as a table, one line each."""
-    lines = ["| simulated | measured | asked for |", "| --- | --- | --- |"]
-    for name, measured, asked in (*_timing(rows), *_sways(rows), *_changes(rows), *_nothing(rows)):
-        lines.append(f"| {name} | {measured} | {asked} |")
-    return lines
+    figures = (*_timing(rows), *_sways(rows), *_changes(rows), *_nothing(rows), *real)
+    return ["| what | measured | asked for |", "| --- | --- | --- |", *(f"| {' | '.join(line)} |" for line in figures)]
 
 
-def _timing(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
+def of_recordings(index: Sequence[Labelled], jobs: int) -> list[Line]:
+    """Return the figures of real recordings."""
+    with ProcessPoolExecutor(jobs) as pool:
+        limbs = pool.map(still_limb, [one for one in index if one.kind is LabelKind.HOLD])
+        over_reps = pool.map(held_over_reps, [one for one in index if one.kind is LabelKind.REPS], chunksize=8)
+        return lines(list(limbs), list(over_reps))
+
+
+def _timing(rows: Sequence[Row]) -> list[Line]:
     starts, stops = _column(rows, "start_s"), _column(rows, "stop_s")
     missed = sum(row["start_s"] is None or row["stop_s"] is None for row in rows)
     breaks = [found for row in rows for _, found in row["breaks"]]  # type: ignore[attr-defined]
@@ -86,18 +98,18 @@ def _timing(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
     ]
 
 
-def _sways(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
-    lines = []
+def _sways(rows: Sequence[Row]) -> list[Line]:
+    found = []
     for rate_hz in RATES_HZ:
         same = [row for row in rows if row["rate_hz"] == rate_hz]
         carried = "5 %" if rate_hz >= LEAST_TRUE_RATE_HZ else "not asked: too slow for tremor"
         strapped, firm = _column(same, "sway") - 1.0, _column(same, "firm_sway") - 1.0
-        lines.append((f"sway at {rate_hz:g} Hz on a strap, error", _percent(strapped), carried))
-        lines.append((f"sway at {rate_hz:g} Hz without a strap, error", _percent(firm), carried))
-    return lines
+        found.append((f"sway at {rate_hz:g} Hz on a strap, error", _percent(strapped), carried))
+        found.append((f"sway at {rate_hz:g} Hz without a strap, error", _percent(firm), carried))
+    return found
 
 
-def _changes(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
+def _changes(rows: Sequence[Row]) -> list[Line]:
     names = {
         "turned": "sway with the sensor turned, change",
         "offset": "sway with an offset of 0.1 g, change",
@@ -112,15 +124,15 @@ def _changes(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
     ]
 
 
-def _nothing(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
-    lines = []
+def _nothing(rows: Sequence[Row]) -> list[Line]:
+    found = []
     for key, words in (("nothing", "{}: hold of 3 s or more said"), ("over_reps", "{} done: 3 s or more of it held")):
         names = sorted({name for row in rows for name in row[key]})  # type: ignore[attr-defined]
         for name in names:
             held_s = [row[key][name] for row in rows if name in row[key]]  # type: ignore[index, operator]
             said = sum(one_s >= NOTHING_S for one_s in held_s)
-            lines.append((words.format(name), f"{said} of {len(held_s)}, longest {max(held_s):.1f} s", "0"))
-    return lines
+            found.append((words.format(name), f"{said} of {len(held_s)}, longest {max(held_s):.1f} s", "0"))
+    return found
 
 
 def _column(rows: Sequence[Row], name: str) -> np.ndarray:

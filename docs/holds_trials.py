@@ -20,7 +20,7 @@ from runstrong_signal.events import (
 )
 from runstrong_signal.hold_profiles import hold_profile, segment_of
 from runstrong_signal.pipeline import Pipeline
-from runstrong_signal.posture import Posture
+from runstrong_signal.posture import Posture, Segment
 from runstrong_signal.samples import FloatArray, SampleBlock
 from runstrong_signal.synthesis import WorkSide, between, simulate_set
 from runstrong_signal.synthesis.draws import draw_person
@@ -131,8 +131,13 @@ def _measured(
 
 
 def heard(case: Case, block: SampleBlock) -> list[SignalEvent]:
-    """Return what the pipeline says, armed from the first sample and again after every hold."""
-    pipeline = Pipeline(case.task(0.0), segment=segment_of(case.place))
+    """Return what the pipeline says about a case, armed from the first sample and again after every hold."""
+    return heard_by(case.task(0.0), block, segment_of(case.place))
+
+
+def heard_by(task: TimeHold, block: SampleBlock, segment: Segment | None = None) -> list[SignalEvent]:
+    """Return what the pipeline says, given a task, and given it again from the end of every hold on."""
+    pipeline = Pipeline(task, segment=segment)
     events: list[SignalEvent] = []
     start = 0
     while start < len(block):
@@ -141,7 +146,7 @@ def heard(case: Case, block: SampleBlock) -> list[SignalEvent]:
         events += said
         ended = [event for event in said if isinstance(event, HoldEnded)]
         if ended:
-            pipeline.assign(case.task(ended[-1].end_s))
+            pipeline.assign(replace(task, since_s=ended[-1].end_s))
         start = stop
     return [*events, *pipeline.finish()]
 

@@ -1,4 +1,4 @@
-"""The clock of a hold as the screen shows it, tick by tick, against a body that is known to the hundredth of a second."""
+"""The clock of a hold as the screen shows it, tick by tick, against a body that is known to the hundredth."""
 
 import numpy as np
 import pytest
