@@ -12,7 +12,7 @@ from runstrong.evaluation.said import Said
 from runstrong.evaluation.scores import Outcome
 
 DOCS = Path(__file__).parents[2] / "docs"
-sys.path.insert(0, str(DOCS))
+sys.path.append(str(DOCS))
 import accuracy  # noqa: E402
 import accuracy_choice  # noqa: E402
 

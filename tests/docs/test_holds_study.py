@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
-sys.path.insert(0, str(DOCS))
+sys.path.append(str(DOCS))
 import holds_study  # noqa: E402
 import holds_trials  # noqa: E402
 
