@@ -13,7 +13,7 @@ from runstrong.session.json_lines import result_facts
 from runstrong.session.plain_lines import summary_line
 from runstrong.session.script import script_of_plan
 from runstrong.session.snapshot import Phase
-from runstrong.session.steadiness import Demand, change_words, demand_of, line_words
+from runstrong.session.steadiness import Change, Demand, change_words, changed, demand_of, line_words
 from runstrong_signal.events import (
     EarlySign,
     HoldStarted,
@@ -161,6 +161,20 @@ def test_only_the_chest_tells_a_sag_from_a_pike() -> None:
     assert line_words(7.2, 1.0, BodyPlace.CHEST) == "7° from your start"
     assert line_words(7.2, None, BodyPlace.CHEST) == "7° from your start"
     assert line_words(2.9, 2.9, BodyPlace.CHEST) == ""
+
+
+@pytest.mark.parametrize(
+    ("before_mps2", "now_mps2", "change"),
+    [
+        (0.20, 0.249, Change.NONE),
+        (0.20, 0.25, Change.LESS_STEADY),
+        (0.249, 0.20, Change.NONE),
+        (0.25, 0.20, Change.STEADIER),
+        (0.0, 0.0, Change.NONE),
+    ],
+)
+def test_two_holds_are_compared_alike(before_mps2: float, now_mps2: float, change: Change) -> None:
+    assert changed(before_mps2, now_mps2) is change
 
 
 def test_a_change_under_a_quarter_is_not_called_one() -> None:

@@ -34,6 +34,14 @@ class Demand(StrEnum):
     VERY_UNSTEADY = "very unsteady"
 
 
+class Change(StrEnum):
+    """How one sway compares with another; less than a quarter is no change."""
+
+    STEADIER = "steadier"
+    LESS_STEADY = "less steady"
+    NONE = "no change"
+
+
 def demand_of(sway_mps2: float | None, place: BodyPlace | None) -> Demand | None:
     """Return the word for a sway; None away from the waist, where the published bounds say nothing."""
     if sway_mps2 is None or place is not BodyPlace.WAIST:
@@ -59,8 +67,14 @@ def line_words(tilt_deg: float | None, head_up_deg: float | None, place: BodyPla
     return f"{size} from your start"
 
 
+def changed(before_mps2: float, now_mps2: float) -> Change:
+    """Return whether a sway is another one now, in the same hold or in another one at the same place."""
+    if now_mps2 >= CHANGED_SHARE * before_mps2 and now_mps2 > before_mps2:
+        return Change.LESS_STEADY
+    return Change.STEADIER if before_mps2 >= CHANGED_SHARE * now_mps2 and before_mps2 > now_mps2 else Change.NONE
+
+
 def change_words(first_mps2: float, last_mps2: float) -> str:
-    """Return whether a sway changed between two stretches; empty where it is no more than measurements spread."""
-    if last_mps2 >= CHANGED_SHARE * first_mps2:
-        return "less steady at the end"
-    return "steadier at the end" if first_mps2 >= CHANGED_SHARE * last_mps2 else ""
+    """Return whether a sway changed from the beginning to the end of a hold; empty where it did not."""
+    change = changed(first_mps2, last_mps2)
+    return f"{change.value} at the end" if change is not Change.NONE else ""
