@@ -17,6 +17,10 @@ from runstrong_signal.synthesis.unsteadiness import RESTLESSNESS, breathing_deg
 AXIS_SHARES = np.array([0.8, 1.2, 1.0])
 """Unsteadiness along R, A and L relative to each other (own estimate)."""
 
+SAG_TURNS = {"chest": -1.0}
+"""Where hips sink, the legs turn head-down and the chest head-up, both about R; a waist may go with either, and goes
+with the legs here (geometry)."""
+
 SLOW_SWAY_HZ = (0.05, 0.4)
 MIDDLE_HZ = (0.5, 3.0)
 TREMOR_HZ = (5.0, 12.0)
@@ -96,7 +100,7 @@ def hold_still(
     slow = band_noise(rng, n, stage.rate_hz, *SLOW_SWAY_HZ) * np.array([1.0, 0.7, 0.0]) * sway.slow_deg
     slow = slow * grown
     slow -= slow[: round(stage.rate_hz)].mean(axis=0)
-    slow[:, 0] += sagging_deg(rng, t_s, sway.sag_deg)
+    slow[:, 0] += SAG_TURNS.get(stage.placement, 1.0) * sagging_deg(rng, t_s, sway.sag_deg)
     added = band_noise(rng, n, stage.rate_hz, *MIDDLE_HZ) * sway.middle_mps2
     added += band_noise(rng, n, stage.rate_hz, *TREMOR_HZ) * sway.tremor_mps2
     added *= AXIS_SHARES * grown
