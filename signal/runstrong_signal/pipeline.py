@@ -101,6 +101,11 @@ class Pipeline:
             events += self._worker.finish(now_s)
         return tuple(events)
 
+    @property
+    def _is_at_work(self) -> bool:
+        """Whether repetitions are expected, or a position is held."""
+        return isinstance(self._worker, ArmedSet) or (isinstance(self._worker, HoldTimer) and self._worker.is_begun)
+
     def _end_s(self) -> float:
         """Return the session time at which the newest quantum ends."""
         return self._grid.origin_s + self._quanta_done * QUANTUM_S
@@ -149,7 +154,7 @@ class Pipeline:
         """Let stillness, posture and the worker see a quantum; a worker that is not there yet is caught up first."""
         asked = isinstance(self._task, LearnStanding) and quantum.end_s > self._task.since_s + STAND_SETTLED_S
         events: list[SignalEvent] = [*self._stillness.feed(quantum.end_s, quantum.rows)]
-        events += self._posture.feed(quantum.end_s, quantum.rows, asked_to_stand=asked)
+        events += self._posture.feed(quantum.end_s, quantum.rows, asked_to_stand=asked, at_work=self._is_at_work)
         if self._task is not None and self._worker is None:
             events += self._catch_up(self._task, quantum)
         self._memory.append(quantum)

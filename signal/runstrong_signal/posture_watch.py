@@ -75,26 +75,32 @@ class PostureWatch:
         self._said: frozenset[Posture] | None = None
 
     def feed(
-        self, end_s: float, rows: FloatArray, *, asked_to_stand: bool = False
+        self, end_s: float, rows: FloatArray, *, asked_to_stand: bool = False, at_work: bool = False
     ) -> tuple[UprightLearned | PostureChanged, ...]:
-        """Take a quantum of rows ``(n, 3)`` that ends at ``end_s``."""
+        """Take a quantum of rows ``(n, 3)`` that ends at ``end_s``.
+
+        ``at_work``: repetitions are being done, or a position held. Both can look like walking, a body that lies on its
+        side included, so what disagrees with what is known then is no reason to learn anew.
+        """
         self._means.append(rows.sum(axis=0) / len(rows))
         self._quanta += 1
         events: list[UprightLearned | PostureChanged] = []
         if self._quanta % CHECK_EVERY == 0 and len(self._means) == WALK_QUANTA:
-            events += self._notice_walking(end_s)
+            events += self._notice_walking(end_s, at_work=at_work)
         still = self._still_mean(STILL_QUANTA)
         if still is not None:
             events += self._notice_standing(end_s, still, asked_to_stand=asked_to_stand)
         self._notice_lean(end_s)
         return (*events, *self._posture(end_s))
 
-    def _notice_walking(self, end_s: float) -> list[UprightLearned | PostureChanged]:
+    def _notice_walking(self, end_s: float, *, at_work: bool) -> list[UprightLearned | PostureChanged]:
         up = walking_up(self._means.last(WALK_QUANTA))
         self._walks_running = 0 if up is None else self._walks_running + 1
         if up is None or self._walks_running < 2:
             return []
         if self.frame is not None and angle_deg(up, self.frame.up) > DISAGREES_DEG:
+            if at_work:
+                return []
             self.frame, self._is_exact = None, False
         self._walk_up, self._walked_s = up, end_s
         if self.frame is not None or self._segment is None:

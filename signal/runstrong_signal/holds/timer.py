@@ -137,6 +137,11 @@ class HoldTimer:
         self.sensing: Sensing = UNKNOWN
         self.frame: BodyFrame | None = None
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether the position is held, or was a moment ago."""
+        return self._state in (_State.HOLDING, _State.BROKEN)
+
     def feed(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
         """Take a quantum of rows ``(n, 3)`` that ends at ``end_s``; all quanta must have the same n."""
         if (begin_s := end_s - len(rows) * BASE_STEP_S) >= max(self._task.since_s, self._blind_until_s) - BASE_STEP_S:
