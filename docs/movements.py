@@ -13,6 +13,7 @@ fills the table evenly, a few trials of every cell at a time.
 
 import argparse
 import csv
+import datetime
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,7 @@ from pathlib import Path
 from runstrong.simulate.trials.cells import TRIALS_PER_CELL, People, all_cells
 from runstrong.simulate.trials.page import page
 from runstrong.simulate.trials.recordings import from_csv, tally, to_csv
-from runstrong.simulate.trials.results import read_outcomes, run_missing, write_outcomes
+from runstrong.simulate.trials.results import Made, read_made, read_outcomes, run_missing, write_outcomes
 from runstrong.simulate.trials.scores import disagreements
 
 HERE = Path(__file__).parent
@@ -50,17 +51,19 @@ def main() -> None:
     parser.add_argument("--page", action="store_true", help="only write the page")
     parser.add_argument("--corpus", type=Path, help="index of real recordings to count")
     asked = parser.parse_args()
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
     people = People.OUTSIDE if asked.outside else People.USUAL
     if asked.corpus is not None:
         RECORDINGS.write_text(evaluated(asked.corpus), encoding="utf-8")
     elif not asked.page:
         cells = [cell for cell in all_cells() if cell.people is people]
         for trials in [*range(asked.passes, asked.trials, asked.passes), asked.trials]:
-            run_missing(cells, trials, RESULTS, asked.jobs)
-        write_outcomes(RESULTS, read_outcomes(RESULTS), all_cells())
+            run_missing(cells, trials, RESULTS, asked.jobs, today=today)
+        made = Made(read_made(RESULTS).version, today)
+        write_outcomes(RESULTS, read_outcomes(RESULTS), all_cells(), made)
     recordings = from_csv(RECORDINGS.read_text(encoding="utf-8"))
     outcomes = read_outcomes(RESULTS)
-    PAGE.write_text(page(outcomes, recordings), encoding="utf-8")
+    PAGE.write_text(page(outcomes, recordings, read_made(RESULTS)), encoding="utf-8")
     for line in disagreements(outcomes):
         print(f"the catalogue should say: {line}")
 

@@ -29,9 +29,6 @@ OTHER_LEG_SHARE = 0.25
 """Share of a hit of one foot that arrives in the other leg: the shocks of two feet follow each other with a correlation
 of 0.2 to 0.3 only (Reinker 2023)."""
 
-STEPS_BEFORE_TURNING = 10
-"""A side shuffle goes ten steps one way and then back."""
-
 JUMP_ANGLE_CORNER_HZ = 4.3
 """Joints straighten at take-off no faster than this."""
 
@@ -109,8 +106,7 @@ def _heights(work: Work, pace: Pace) -> FloatArray:
     if work.movement.pattern is Pattern.TOGGLE and work.place.limb is Limb.BOTH:
         even = odd
     if work.movement.pattern is Pattern.ADVANCE:
-        forward = (np.arange(len(size)) // STEPS_BEFORE_TURNING) % 2 == 0
-        odd = even = np.cumsum(np.where(forward, size, -size))
+        odd = even = np.cumsum(size)
     return np.stack([even, even, odd, odd], axis=1)
 
 

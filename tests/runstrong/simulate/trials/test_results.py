@@ -2,32 +2,56 @@
 
 from pathlib import Path
 
+import pytest
+
 from runstrong.exercises.catalogue import load_catalogue
 from runstrong.simulate.trials.cells import Cell, Condition, People, Tempo
 from runstrong.simulate.trials.page import page
 from runstrong.simulate.trials.recordings import from_csv, tally, to_csv
-from runstrong.simulate.trials.results import Outcome, read_outcomes, run_missing, write_outcomes
+from runstrong.simulate.trials.results import (
+    Made,
+    OtherWayOfCounting,
+    Outcome,
+    read_made,
+    read_outcomes,
+    run_missing,
+    write_outcomes,
+)
 from runstrong.simulate.trials.scores import place_scores, score
+from runstrong_signal.algorithm import ALGORITHM_VERSION
 
+DAY = "2026-01-02"
 CELLS = [Cell("push-up", "chest", tempo, Condition.CLEAN, People.USUAL) for tempo in (Tempo.NORMAL, Tempo.FAST)]
 
 
 def test_a_run_goes_on_where_it_was(tmp_path: Path) -> None:
     one, other = tmp_path / "one.csv", tmp_path / "other.csv"
-    run_missing(CELLS[:1], 1, one, 1)
-    run_missing(CELLS, 2, one, 1)
-    run_missing(CELLS, 2, other, 1)
+    run_missing(CELLS[:1], 1, one, 1, today=DAY)
+    run_missing(CELLS, 2, one, 1, today="2026-02-03")
+    run_missing(CELLS, 2, other, 1, today=DAY)
+    assert read_made(one) == read_made(other) == Made(ALGORITHM_VERSION, DAY)
     assert read_outcomes(one) == read_outcomes(other)
     assert [len(outcome.errors) for outcome in read_outcomes(one).values()] == [2, 2]
     size = one.stat().st_size
-    run_missing(CELLS, 2, one, 1)
+    run_missing(CELLS, 2, one, 1, today=DAY)
     assert one.stat().st_size == size
+
+
+def test_outcomes_of_another_way_of_counting_are_not_added_to(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    write_outcomes(path, {CELLS[0]: Outcome((0.0,))}, CELLS, Made(ALGORITHM_VERSION + 1, DAY))
+    with pytest.raises(OtherWayOfCounting, match="delete it to begin anew"):
+        run_missing(CELLS, 2, path, 1, today=DAY)
+    path.write_text("people,exercise\n", encoding="utf-8")
+    with pytest.raises(OtherWayOfCounting, match="does not say"):
+        run_missing(CELLS, 2, path, 1, today=DAY)
 
 
 def test_written_in_order_and_read_again(tmp_path: Path) -> None:
     outcomes = {CELLS[1]: Outcome((0.0, -1.0), (0.25, 0.5)), CELLS[0]: Outcome((0.0,), (), (1.01,))}
     path = tmp_path / "a.csv"
-    write_outcomes(path, outcomes, CELLS)
+    write_outcomes(path, outcomes, CELLS, Made(7, DAY))
+    assert read_made(path) == Made(7, DAY)
     assert read_outcomes(path) == outcomes
     assert list(read_outcomes(path)) == CELLS
 
@@ -65,7 +89,8 @@ def test_a_page_names_every_movement_and_puts_people_beyond_the_usual_beside_the
     rows += [{"kind": "none", "grade": "N", "exercise": "push-up", "placement": "chest", "error": ""}]
     real = tally(rows)
     assert from_csv(to_csv(real)) == real
-    text = page(outcomes, real)
+    text = page(outcomes, real, Made(3, DAY))
+    assert f"Simulated on {DAY}, counted by version 3" in text
     assert "| push-up | chest | 4 | 50/75 | 100/100 |" in text
     assert "| movements outside the catalogue |  | 1 | 100/100 |  |" in text
     assert "| **all** | | 5 | **60/80** | |" in text

@@ -7,12 +7,13 @@ from runstrong.exercises.model import BodyPlace, Exercise, Kind
 from runstrong.simulate.trials.cells import Cell, Condition, People, Tempo, usable_places
 from runstrong.simulate.trials.reasons import REASONS
 from runstrong.simulate.trials.recordings import RealScore, side_by_side
-from runstrong.simulate.trials.results import Outcomes
+from runstrong.simulate.trials.results import Made, Outcomes
 from runstrong.simulate.trials.scores import Score, place_scores, score
 
 HEAD = """# What is counted where
 
-*Written by `python docs/movements.py`; do not edit.*
+*Written by `python docs/movements.py`; do not edit. Simulated on {day}, counted by version {version} of the way of
+counting.*
 
 Every movement of the catalogue at every place that is not blind, done by simulated people: {trials} sets in each cell,
 each by another person with another sensor put on in another way. All figures of this page except those of the next
@@ -52,10 +53,10 @@ hold was measured within 5 % of the one put in.
 COLUMNS = ("place", "advice", "all", *Condition, "delay s")
 
 
-def page(outcomes: Outcomes, recordings: Sequence[RealScore]) -> str:
+def page(outcomes: Outcomes, recordings: Sequence[RealScore], made: Made) -> str:
     """Return the whole page."""
     exercises = tuple(load_catalogue())
-    parts = [HEAD.format(trials=_trials(outcomes, People.USUAL)), RECORDINGS_HEAD]
+    parts = [HEAD.format(trials=_trials(outcomes, People.USUAL), day=made.day, version=made.version), RECORDINGS_HEAD]
     parts += [*side_by_side(recordings, _pairs(outcomes, exercises)), ""]
     parts += [*_summary(outcomes, exercises), READING, "## Every cell", ""]
     for exercise in exercises:

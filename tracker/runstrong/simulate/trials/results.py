@@ -1,18 +1,42 @@
-"""The outcomes of cells as a CSV file that grows: a run that is cut short goes on where it stopped."""
+"""The outcomes of cells as a CSV file that grows: a run that is cut short goes on where it stopped.
+
+Its first line says which way of counting it is of, and of which day: outcomes of two ways do not go together.
+"""
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from runstrong.errors import RunstrongError
 from runstrong.simulate.trials.cells import Cell, Condition, People, Tempo
 from runstrong.simulate.trials.trial import Trial, run_trial
+from runstrong_signal.algorithm import ALGORITHM_VERSION
 
 COLUMNS = ("people", "exercise", "place", "condition", "tempo", "errors", "delays_s", "sway_ratios")
 
 MS = 3
+
+MADE = re.compile(r"# version (\d+) of the way of counting, (\d{4}-\d{2}-\d{2})\n")
+
+
+class OtherWayOfCounting(RunstrongError):
+    """A file of outcomes that another way of counting gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """By which version of the way of counting outcomes were made, and on which day (``2026-11-29``)."""
+
+    version: int
+    day: str
+
+    def line(self) -> str:
+        """Return the first line of a file."""
+        return f"# version {self.version} of the way of counting, {self.day}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +89,34 @@ def both(one: Outcome, other: Outcome) -> Outcome:
     return Outcome(one.errors + other.errors, one.delays_s + other.delays_s, one.sway_ratios + other.sway_ratios)
 
 
-def run_missing(cells: Sequence[Cell], trials: int, path: Path, jobs: int) -> None:
-    """Run what the file does not hold yet, and append it cell by cell."""
+def read_made(path: Path) -> Made:
+    """Return what the first line of a file says."""
+    with path.open(encoding="utf-8") as file:
+        found = MADE.fullmatch(file.readline())
+    if found is None:
+        raise OtherWayOfCounting(f"{path.name} does not say how it was counted", remedy="delete it to begin anew")
+    return Made(int(found[1]), found[2])
+
+
+def run_missing(cells: Sequence[Cell], trials: int, path: Path, jobs: int, *, today: str) -> None:
+    """Run what the file does not hold yet, and append it cell by cell.
+
+    Raises
+    ------
+    OtherWayOfCounting
+        If the file is of another version of the way of counting.
+    """
+    if not path.exists():
+        path.write_text(Made(ALGORITHM_VERSION, today).line() + ",".join(COLUMNS) + "\n", encoding="utf-8")
+    made = read_made(path)
+    if made.version != ALGORITHM_VERSION:
+        raise OtherWayOfCounting(
+            f"{path.name} was counted by version {made.version}, and this is version {ALGORITHM_VERSION}",
+            remedy="delete it to begin anew",
+        )
     known = read_outcomes(path)
     done = {cell: len(known[cell].errors) if cell in known else 0 for cell in cells}
     missing = [(cell, done[cell], trials) for cell in cells if done[cell] < trials]
-    if not path.exists():
-        path.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
     with ProcessPoolExecutor(jobs) as pool, path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         for (cell, _, _), outcome in zip(missing, pool.map(run_cell, missing, chunksize=4), strict=True):
@@ -90,7 +135,7 @@ def read_outcomes(path: Path) -> dict[Cell, Outcome]:
     found: dict[Cell, Outcome] = {}
     if not path.exists():
         return found
-    for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
+    for row in csv.DictReader(io.StringIO(MADE.sub("", path.read_text(encoding="utf-8")))):
         cell = Cell(
             row["exercise"], row["place"], Tempo(row["tempo"]), Condition(row["condition"]), People(row["people"])
         )
@@ -100,9 +145,10 @@ def read_outcomes(path: Path) -> dict[Cell, Outcome]:
     return found
 
 
-def write_outcomes(path: Path, outcomes: Outcomes, order: Iterable[Cell]) -> None:
+def write_outcomes(path: Path, outcomes: Outcomes, order: Iterable[Cell], made: Made) -> None:
     """Write the file anew, a row a cell, in order."""
     out = io.StringIO()
+    out.write(made.line())
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(_row(cell, outcomes[cell]) for cell in order if cell in outcomes)
