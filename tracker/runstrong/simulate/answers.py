@@ -44,5 +44,7 @@ def _set_answer(done: DoneSet) -> dict[str, object]:
     if holds:
         entry["hold_s"] = round(sum(hold.end_s - hold.start_s for hold in holds), MS)
         entry["sway_mps2"] = round(holds[0].sway_mps2, 4)
+        if len(holds) > 1:
+            entry["parts_s"] = [[round(hold.start_s, MS), round(hold.end_s, MS)] for hold in holds]
         entry["slow_tilt_deg"] = round(max(hold.slow_tilt_deg for hold in holds), 2)
     return entry
