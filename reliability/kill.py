@@ -12,6 +12,7 @@ on with it by ``track --resume``, perhaps kills that too, and lets it come to it
 import argparse
 import json
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -186,10 +187,15 @@ def _numbers(one: Facts) -> tuple[object, ...]:
     return one["exercise"], one["set"], one["reps"], one["reps_auto"]
 
 
-def trial(seed: int, *, length_s: float = LIKELY_LENGTH_S, doses: Sequence[str] = DOSES) -> Outcome:
-    """Run one session in a folder of its own."""
+def trial(
+    seed: int, *, length_s: float = LIKELY_LENGTH_S, doses: Sequence[str] = DOSES, keep: Path | None = None
+) -> Outcome:
+    """Run one session in a folder of its own; if something is wrong with it, keep what was said and written."""
     with tempfile.TemporaryDirectory() as folder:
-        return Trial(seed, Path(folder), length_s=length_s, doses=doses).run()
+        outcome = Trial(seed, Path(folder), length_s=length_s, doses=doses).run()
+        if outcome.mistakes and keep is not None:
+            shutil.copytree(folder, keep / f"session-{seed}", dirs_exist_ok=True)
+    return outcome
 
 
 def main() -> None:
@@ -199,11 +205,12 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60.0, help="stop after so long")
     parser.add_argument("--seed", type=int, default=0, help="of the first session")
     parser.add_argument("--spread", type=float, default=LIKELY_LENGTH_S, help="seconds over which kills are spread")
+    parser.add_argument("--keep", type=Path, help="folder for the files of sessions with something wrong")
     asked = parser.parse_args()
     until_s = time.monotonic() + 60.0 * asked.minutes
     outcomes: list[Outcome] = []
     while sum(one.kills for one in outcomes) < asked.kills and time.monotonic() < until_s:
-        outcomes.append(trial(asked.seed + len(outcomes), length_s=asked.spread))
+        outcomes.append(trial(asked.seed + len(outcomes), length_s=asked.spread, keep=asked.keep))
         for mistake in outcomes[-1].mistakes:
             print(f"seed {outcomes[-1].seed}: {mistake}", flush=True)
     losses_s = [loss_s for one in outcomes for loss_s in one.losses_s]

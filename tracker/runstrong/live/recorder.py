@@ -49,7 +49,7 @@ class Recorder:
     ) -> None:
         self._writer = RecordingWriter(file, goes_on)
         self._slots: set[int] = set() if goes_on is None else set(goes_on.numbers)
-        self._newest = stamp
+        self._newest = stamp if goes_on is None else goes_on.newest
         self._closed = False
         if goes_on is not None:
             return

@@ -107,7 +107,7 @@ class _Telling:
         self.octets += len(octets)
         self.lines += 1
         self.crc32 = zlib.crc32(octets, self.crc32)
-        self.newest = entry.stamp()
+        self.newest = max(self.newest, entry.stamp(), key=lambda stamp: stamp.m_ns)
         self.is_closed = kind is LineKind.END
         self.happened += self._told(entry, kind)
 
