@@ -58,7 +58,7 @@ TRAPS = (
     Trap("8 bits", 100, 100.0, 100),
     Trap("clipped at 2 g", 100, 100.0, 100),
     Trap("30 % slower at the end", 90, 93.8, 83),
-    Trap("a stop of 2 to 5 s inside", 54, 58.3, 83),
+    Trap("a stop of 2 to 5 s inside", 60, 64.6, 83),
 )
 
 FEW = 8

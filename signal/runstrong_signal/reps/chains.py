@@ -14,8 +14,8 @@ begins. What the window adds to the chain's score is
 
 so a repetition pays if it looks like the others, and long ones pay more, though less than in proportion: splitting a
 true repetition in two halves pays only if the halves look alike, taking two as one only if they differ. Instead of
-continuing a chain, a window may start one, at a price. Between repetitions time may pass, at a price per step: chains
-are carried from step to step and fade.
+continuing a chain, a window may start one, at a price. Between repetitions time may pass, at a price per step, and no
+more than going on as a new chain would cost: chains are carried from step to step and fade.
 
 A finished chain of three or more may be followed by another after a rest; the new chain then builds on the score of
 the old and pays a price for joining. The best total so far is the *champion*, and its number of repetitions is the
@@ -108,6 +108,7 @@ class ChainTable:
         self._gain = np.sqrt(lengths / rate_hz).astype(np.float32)
         self._fade = np.float32(settings.SLACK_PRICE_PER_STEP * settings.COARSE_RATE_HZ / rate_hz)
         self._may_hide_halves = math.isclose(lengths[0] / rate_hz, settings.SHORTEST_PERIOD_S)
+        self._fades_for = chosen.pause_price / float(self._fade)
         self._neighbours = neighbours(lengths)
         self.champion = Champion(0.0, 0, 0.0)
         self._crowned: Float32Array | None = None
@@ -199,11 +200,13 @@ class ChainTable:
         durations = np.arange(len(self._lengths))
         before = (int(steps[0]) - 1) % self._size
         score, source = self._chains.score[before], durations
+        ends = self._chains.facts[before][:, ENDS][:, -1]
         scores, sources = [], []
-        for i in range(len(steps)):
-            score = score - self._fade
+        for i, step in enumerate(steps.tolist()):
+            score = score - np.where(step - ends <= self._fades_for, self._fade, np.float32(0.0))
             if block is not None:
                 better = block.score[i] > score
+                ends = np.where(better, step, ends)
                 score = np.where(better, block.score[i], score)
                 source = np.where(better, (i + 1) * len(durations) + durations, source)
             scores.append(score)

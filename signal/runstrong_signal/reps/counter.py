@@ -45,7 +45,7 @@ class RepCounter:
             earliest_step,
             leaning_halves=profile.leaning_halves,
         )
-        self._announcer = Announcer(self._rate_hz)
+        self._announcer = Announcer(self._rate_hz, chosen)
         self._begins_s = begins_s
         self._block_rows = settings.BLOCK_STEPS * round(BASE_RATE_HZ / self._rate_hz)
         self._rows: list[FloatArray] = []

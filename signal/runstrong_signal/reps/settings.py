@@ -5,6 +5,7 @@ so the values are round). They are not tuned per exercise: what an exercise may 
 whether the finer grid is used, and never anything that depends on the prescribed number.
 """
 
+import math
 from dataclasses import dataclass
 
 COARSE_RATE_HZ = 12.5
@@ -55,6 +56,8 @@ class ChainSettings:
         What the first repetition of a chain costs, having nothing to be compared with.
     join_price
         What beginning another chain after a finished one costs (a rest inside a set).
+    pause_price
+        What a pause between two repetitions of a chain costs at most.
     reps_needed
         Repetitions from which a first chain is believed.
     reps_needed_to_join
@@ -63,21 +66,26 @@ class ChainSettings:
 
     start_price: float
     join_price: float
+    pause_price: float
     reps_needed: int
     reps_needed_to_join: int
 
 
-ARMED = ChainSettings(start_price=0.3, join_price=0.6, reps_needed=2, reps_needed_to_join=3)
-"""Inside a set: movement is expected, two alike are enough."""
+ARMED = ChainSettings(start_price=0.3, join_price=0.6, pause_price=0.6, reps_needed=2, reps_needed_to_join=3)
+"""Inside a set: movement is expected, two alike are enough, and going on after a pause costs no more than a new chain.
 
-STRICT = ChainSettings(start_price=1.5, join_price=1.5, reps_needed=4, reps_needed_to_join=4)
+Without a bound on what a pause costs, the count of 58 % of 48 real sets survived a stop of 2 to 5 s put into them, with
+it 65 %; no count of the 321 confirmed sets changed.
+"""
+
+STRICT = ChainSettings(start_price=1.5, join_price=1.5, pause_price=math.inf, reps_needed=4, reps_needed_to_join=4)
 """Outside a set: only what repeats beyond doubt (no false repetition in 35 minutes of everyday movement)."""
 
 ALIKE_ENOUGH = 0.5
 """Similarity at which one more repetition neither gains nor loses."""
 
 SLACK_PRICE_PER_STEP = 0.03
-"""Price of a coarse grid step between two repetitions: a pause of 5 s costs as much as two good repetitions earn."""
+"""Price of a coarse grid step between two repetitions: 1.6 s cost as much as one good repetition earns."""
 
 TEMPLATE_MEMORY = 0.5
 """Weight of the old template when a repetition is added; the rest is the newest one."""
@@ -96,6 +104,13 @@ NEARLY_AS_GOOD = 0.25
 
 TAKE_BACK_S = 4.0
 """How long a lower count must stand before what was said is taken back."""
+
+JOINED_STANDS_S = 2.0
+"""How long a count that rises by a whole chain at once must stand before it is said.
+
+On 321 real sets it takes corrections from 0.050 to 0.037 a set and the 95th percentile of the delay from 0.89 to 0.92 s;
+nearly all of the difference is in slow sets of one source.
+"""
 
 HALVES_ALIKE = 0.85
 """Similarity of the halves of a short repetition from which it is two.
