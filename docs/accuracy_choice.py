@@ -20,6 +20,7 @@ GRID: Mapping[str, tuple[float, ...]] = {
     "HALVES_ALIKE": (0.75, 0.85, 0.95),
     "NEARLY_AS_GOOD": (0.125, 0.25, 0.5),
     "TAKE_BACK_S": (2.0, 4.0, 6.0),
+    "JOINED_STANDS_S": (0.5, 2.0, 4.0),
 }
 """The constants that were chosen on these recordings, and the values among which they are chosen anew."""
 
