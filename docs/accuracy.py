@@ -152,10 +152,10 @@ def reported(outcomes: Sequence[Outcome], strong: frozenset[str], marks: Marks, 
     )
 
 
-_READING = """A finished set is read a second time. Where the readings differ the person is asked, and the count is never
-changed otherwise. The confidence that a set is given is the share of sets with the same signs that were counted right;
-it was taken from the 229 sets of these recordings of which two readers saw the same number in a plot, so the tables show
-that it says what it means, not that it would on other people."""
+_READING = """A finished set is read a second time. Where the readings differ the person is asked; the count is never
+changed otherwise. The confidence that a set is given is the share of sets with the same signs that were counted right.
+It was taken from the 229 sets of these recordings of which two readers saw the same number in a plot, so the tables
+show that it says what it means, not that it would on other people."""
 
 
 def armed_section(outcomes: Sequence[Outcome], jobs: int) -> str:

@@ -16,8 +16,8 @@ sys.path.append(str(DOCS))
 import accuracy  # noqa: E402
 import accuracy_choice  # noqa: E402
 
-SHIPPED = (0.85, 0.25, 4.0)
-OTHER = (0.75, 0.25, 4.0)
+SHIPPED = (0.85, 0.25, 4.0, 2.0)
+OTHER = (0.75, 0.25, 4.0, 2.0)
 
 
 def outcome(dataset: str, reps: int, *, corrections: int = 0) -> Outcome:
