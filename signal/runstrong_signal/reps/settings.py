@@ -108,8 +108,8 @@ TAKE_BACK_S = 4.0
 JOINED_STANDS_S = 2.0
 """How long a count that rises by a whole chain at once must stand before it is said.
 
-On 321 real sets it takes corrections from 0.050 to 0.037 a set and the 95th percentile of the delay from 0.89 to 0.92 s;
-nearly all of the difference is in slow sets of one source.
+On 321 real sets it takes corrections from 0.050 to 0.037 a set and the 95th percentile of the delay from 0.89 to
+0.92 s; nearly all of the difference is in slow sets of one source.
 """
 
 HALVES_ALIKE = 0.85
