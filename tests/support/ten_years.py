@@ -34,6 +34,8 @@ class Figures:
         To open the history and read the last sessions, and the sets of the last weeks, as the first screen does.
     progress_s
         To read all sets and compute all that is told of progress.
+
+    Both are times of the processor, so that other programs on the machine do not matter.
     """
 
     sessions: int
@@ -57,7 +59,7 @@ def fill(path: Path, sessions: int = SESSIONS, *, seed: int = 1) -> None:
 
 
 def measure(path: Path, *, tries: int = 5) -> Figures:
-    """Return the figures of a file; times are the best of some tries, for other programs only add to them."""
+    """Return the figures of a file; times are the best of some tries."""
     with open_history(path) as history:
         sessions, sets = history.sessions(), history.sets(with_reps=True)
     today = sessions[-1].day
@@ -72,10 +74,10 @@ def measure(path: Path, *, tries: int = 5) -> Figures:
 
 
 def _open_s(path: Path, today: date) -> float:
-    begin_s = time.perf_counter()
+    begin_s = time.process_time()
     with open_history(path, to_write=False) as history:
         _of_last_weeks(history, today)
-    return time.perf_counter() - begin_s
+    return time.process_time() - begin_s
 
 
 def _of_last_weeks(history: History, today: date) -> None:
@@ -85,11 +87,11 @@ def _of_last_weeks(history: History, today: date) -> None:
 
 
 def _progress_s(path: Path, today: date) -> float:
-    begin_s = time.perf_counter()
+    begin_s = time.process_time()
     with open_history(path, to_write=False) as history:
         found = progress_of(history.sets(), find_plan("essential-four"), today=today, weeks=USUAL_WEEKS)
     assert found.records
-    return time.perf_counter() - begin_s
+    return time.process_time() - begin_s
 
 
 def _sets(rng: random.Random) -> Iterator[SetFacts]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 
 from runstrong.session.events import EndReason, Side
 
@@ -245,6 +246,7 @@ def local_time(unix_s: float, zone: str) -> datetime:
     return datetime.fromtimestamp(unix_s, _timezone(zone))
 
 
+@lru_cache(maxsize=64)
 def _timezone(zone: str) -> timezone:
     sign, hours, minutes = zone[:1], zone[1:3], zone[4:6]
     if sign not in ("+", "-") or not (hours.isdecimal() and minutes.isdecimal()) or int(hours) > 23:

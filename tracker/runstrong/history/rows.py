@@ -1,7 +1,8 @@
 """Between the values of the history and the rows of its tables."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from runstrong.history.model import (
@@ -196,7 +197,11 @@ def recording_of(row: Sequence[Any]) -> SavedRecording:
 
 def word_of(kind: type[Word], text: str, otherwise: Word) -> Word:
     """Return a word of a closed set; one that this version does not know stands for the plainest."""
-    try:
-        return kind(text)
-    except ValueError:
-        return otherwise
+    word: Word = _words(kind).get(text, otherwise)
+    return word
+
+
+@cache
+def _words(kind: type[Word]) -> Mapping[str, Word]:
+    """Return the words of a closed set by their texts; asking the class for each of 60,000 sets takes long."""
+    return {word.value: word for word in kind}

@@ -31,5 +31,5 @@ def since_s(today: date, weeks: int) -> float:
 
 def done_in(sets: Sequence[PastSet], today: date, weeks: int) -> tuple[PastSet, ...]:
     """Return the sets of these weeks in which anything was done."""
-    first = mondays(today, weeks)[0]
-    return tuple(one for one in sets if one.has_work and first <= one.day <= today)
+    first, from_s = mondays(today, weeks)[0], since_s(today, weeks)
+    return tuple(one for one in sets if one.at_s >= from_s and one.has_work and first <= one.day <= today)
