@@ -1,8 +1,10 @@
-"""A disk that is full: no file may grow beyond so many bytes."""
+"""A disk that is full: no file may grow beyond so many bytes, or there is no more room on it."""
 
 import resource
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 
 @contextmanager
@@ -14,3 +16,17 @@ def files_end_at(size_bytes: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def small_disk(folder: Path, size_bytes: int) -> Iterator[Path]:
+    """Make a disk of that size at ``folder``; PermissionError where whoever runs the tests may not."""
+    folder.mkdir()
+    options = f"size={size_bytes}"
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True, check=False)
+    if made.returncode != 0:
+        raise PermissionError(made.stderr.decode(errors="replace"))
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)

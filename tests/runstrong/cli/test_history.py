@@ -140,3 +140,24 @@ def test_before_the_first_session_there_is_nothing_and_nothing_is_made(
     (line,) = lines(command)
     assert "runstrong track" in line
     assert not (tmp_path / "new").exists()
+
+
+def test_everything_goes_into_one_file_and_out_of_it(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = tmp_path / "bundle.zip"
+    assert lines("export", "--all", "-o", str(bundle))[0].endswith("3 sessions, 12 sets, 0 recordings.")
+    before = lines("history", "--simulated", "--json")
+    monkeypatch.setenv("RUNSTRONG_HOME", str(tmp_path / "other"))
+    assert "3 new" in lines("import", str(bundle))[1]
+    assert lines("history", "--simulated", "--json") == before
+    assert "3 there already" in lines("import", str(bundle))[1]
+    for refused in (("--last",), ("--all", "--raw")):
+        assert called("export", *refused, "-o", str(tmp_path / "x.zip")).exit_code == 2
+
+
+@pytest.mark.parametrize("command", [("history",), ("progress",), ("accuracy",), ("history", "correct", "1", "2")])
+def test_a_damaged_history_is_named_with_the_way_out(home: Path, command: tuple[str, ...]) -> None:
+    (home / "history.sqlite3").write_bytes(b"nothing of the kind " * 500)
+    with pytest.raises(RunstrongError, match="runstrong reanalyse"):
+        called(*command)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from full_disk import files_end_at
+from full_disk import files_end_at, small_disk
 from killed_history import ended, kill, script, sets_of, write
 from made_history import counted, kept, session
 from unprivileged import folder_for_everybody, read_only
@@ -67,6 +67,25 @@ def test_a_full_disk_keeps_what_is_there_and_takes_the_rest_when_there_is_room(t
     keeping.finish()
     assert keeping.unwritten == 0
     assert len(sets_of(path, session(9).uuid)) == 3
+
+
+def test_a_small_disk_that_runs_full_while_a_person_trains(tmp_path: Path) -> None:
+    try:
+        with small_disk(tmp_path / "disk", 512 * 1024) as disk:
+            filler = disk / "filler"
+            filler.write_bytes(bytes(362 * 1024))
+            of, keeping, row = script(), keeper(disk / "history.sqlite3"), 0
+            while keeping.trouble is None and row < len(of.steps):
+                keeping.note(ended(row, of), unix_s=0.0, slot=0)
+                row += 1
+            assert keeping.trouble is not None
+            assert keeping.trouble.trouble is Trouble.FULL
+            assert len(sets_of(disk / "history.sqlite3", session(9).uuid)) == row - keeping.unwritten
+            filler.unlink()
+            keeping.finish()
+            assert len(sets_of(disk / "history.sqlite3", session(9).uuid)) == row
+    except PermissionError:
+        pytest.skip("whoever runs the tests may not make a disk")
 
 
 def test_a_disk_that_is_full_from_the_start_is_named(tmp_path: Path) -> None:

@@ -26,20 +26,28 @@ strong   the same, and times of sets and sensors; side, automatic count
 json     nothing of the history is lost; recordings are files of their own
 csv      single repetitions, sensors, the plan's text
 parquet  as csv
+bundle   nothing: all sessions, recordings and labels in one zip file,
+         which 'runstrong import' restores (only with --all)
 """
+BUNDLE, BUNDLE_SUFFIX = "bundle", ".zip"
 
 
 @click.command("export", help=HELP)
 @click.option("--session", "ident", type=int, metavar="NUMBER", help="This session.")
 @click.option("--last", is_flag=True, help="The last session.")
 @click.option("--all", "everything", is_flag=True, help="All sessions.")
-@click.option("--format", "name", type=click.Choice(NAMES), help="What to write; else by the ending of FILE.")
+@click.option(
+    "--format", "name", type=click.Choice((*NAMES, BUNDLE)), help="What to write; else by the ending of FILE."
+)
 @click.option("--raw", is_flag=True, help="FIT: with the acceleration of the recording.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), metavar="FILE", required=True, help="Where to.")
 def export(ident: int | None, name: str | None, out: Path, *, last: bool, everything: bool, raw: bool) -> None:
     """Write sessions of the history to a file."""
     if (ident is not None) + last + everything != 1:
         raise click.UsageError("Say one of --session NUMBER, --last and --all.")
+    if name == BUNDLE or (name is None and out.suffix.casefold() == BUNDLE_SUFFIX):
+        _write_bundle(out, everything=everything and not raw)
+        return
     from runstrong.exchange.from_history import chosen_sessions, logged
     from runstrong.folders import history_path
     from runstrong.history import open_history
@@ -57,6 +65,14 @@ def export(ident: int | None, name: str | None, out: Path, *, last: bool, everyt
     click.echo(f"Not in it: {chosen.lost}.")
     if chosen.beside:
         click.echo(f"{chosen.beside}.")
+
+
+def _write_bundle(out: Path, *, everything: bool) -> None:
+    if not everything:
+        raise click.UsageError("A bundle holds everything: say --all, and leave --raw out.")
+    from runstrong.cli.carrying import write_everything
+
+    write_everything(out)
 
 
 def _format(name: str | None, out: Path) -> "ExportFormat":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from runstrong.errors import printable
+from runstrong.folders import history_path
 
 if TYPE_CHECKING:
     from runstrong.exchange.logged import ImportedLog
@@ -25,6 +26,8 @@ Recordings  MetaBase, Polar Sensor Logger, Movesense, phyphox, Sensor Logger,
 Logs        Strong, Hevy, FitNotes, LiftLog, FIT activities, our own JSON and
             CSV; they go into your history, once, however often you import.
 Plans       Liftoscript, LiftLog plans, FIT workouts; they become a plan file.
+Bundles     of 'runstrong export --all'; everything in them is restored, and
+            what is there already stays as it is.
 
 What a file says and runstrong cannot keep is listed.
 """
@@ -63,6 +66,13 @@ def import_(
     if columns or unit:
         column_map = _column_map(columns, unit, time_unit, gyro_unit)
         _keep_recording(file, asked, out, dry_run, as_json, columns=column_map)
+        return
+    from runstrong.history.bundle import is_bundle
+
+    if is_bundle(file):
+        from runstrong.cli.carrying import restore_everything
+
+        _say(*restore_everything(file, dry_run=dry_run), history_path(), dry_run, as_json)
         return
     from runstrong.exchange.logs.formats import read_log
     from runstrong.recording.content import read_content
@@ -124,7 +134,6 @@ def _keep_recording(
 
 def _keep_log(log: "ImportedLog", file: Path, *, dry_run: bool, as_json: bool) -> None:
     from runstrong.exchange.keeping import keep_log, log_lines, log_object
-    from runstrong.folders import history_path
 
     lines, about = list(log_lines(log, file.name)), log_object(log)
     if not dry_run:

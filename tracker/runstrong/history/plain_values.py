@@ -1,6 +1,5 @@
 """The values of the history as plain ones, for JSON and CSV, and back again."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -10,6 +9,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 DECIMALS = 4
 """Tenths of milliseconds, and of thousandths: finer than anything is measured."""
+
+LARGEST_NUMBER = 1 << 62
 
 Value = TypeVar("Value")
 
@@ -55,6 +56,15 @@ def restored(kind: type[Value], value: object) -> Value:
         raise ValueError(f"something is missing in {kind.__name__}") from None
 
 
+def _number(hint: type[int] | type[float], value: object, name: str) -> float:
+    """Return a number that a database can hold."""
+    if isinstance(value, bool) or not isinstance(value, int if hint is int else int | float):
+        raise ValueError(f"{name!r} is no number")
+    if not abs(value) < LARGEST_NUMBER:  # what is not a number at all is not less
+        raise ValueError(f"{name!r} is too large")
+    return float(value) if hint is float else value
+
+
 def _restored(hint: Any, value: object, name: str) -> object:  # noqa: ANN401  # a type, or what stands for several
     if get_origin(hint) is UnionType:
         if value is None and NoneType in get_args(hint):
@@ -66,8 +76,8 @@ def _restored(hint: Any, value: object, name: str) -> object:  # noqa: ANN401  #
         return restored(hint, value)
     if isinstance(hint, type) and issubclass(hint, Enum) and isinstance(value, str):
         return hint(value)
-    if hint is float and isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-        return float(value)
+    if hint in (int, float):
+        return _number(hint, value, name)
     if isinstance(hint, type) and type(value) is hint:
         return value
     raise ValueError(f"{name!r} is not what it should be")

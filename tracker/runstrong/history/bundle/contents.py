@@ -54,12 +54,12 @@ class Carried:
     known: int = 0
 
 
-def session_facts(past: PastSession) -> SessionFacts:
+def facts_of_session(past: PastSession) -> SessionFacts:
     """Return a session without what belongs to one history alone."""
     return SessionFacts(**{name: getattr(past, name) for name in SessionFacts.__slots__})
 
 
-def set_facts(past: PastSet) -> SetFacts:
+def facts_of_set(past: PastSet) -> SetFacts:
     """Return a set without what belongs to one history alone."""
     return SetFacts(**{name: getattr(past, name) for name in SetFacts.__slots__})
 

@@ -10,7 +10,8 @@ import json
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -42,6 +43,8 @@ LARGEST_TEXT_BYTES = 1 << 30
 """Ten years of sessions, one a line, take about a tenth of it."""
 LARGEST_MANIFEST_BYTES = 64 << 20
 LONGEST_LINE_BYTES = 16 << 20
+LATEST_S = 4_102_444_800.0
+"""Unix time of the year 2100."""
 MOST_FILES = 100_000
 
 
@@ -97,11 +100,13 @@ class _Reading:
         self._vouched = self._manifest()
 
     def all(self, history: Path) -> Carried:
-        lines = [self._value(SessionLine, line, HISTORY) for line in self._lines(HISTORY)]
-        templates = [self._value(StoredTemplate, line, TEMPLATES) for line in self._lines(TEMPLATES)]
+        lines = self._values(SessionLine, HISTORY)
+        templates = self._values(StoredTemplate, TEMPLATES)
         for line in lines:
-            if line.recording is not None and not SAFE_NAME.fullmatch(line.recording.path):
-                raise BadBundle(self._path, f"{printable(line.recording.path)!r} is no name of a recording")
+            if not 0.0 <= line.session.started_s < LATEST_S:
+                raise BadBundle(self._path, "a session in it is of no time that a calendar has")
+            if line.recording is not None:
+                self._refuse_unsafe(line.recording.path)
         written = sum(self._restore(name) for name in self._vouched if name.startswith(RECORDINGS))
         with open_history(history) as kept, kept.together():
             known = sum(not _keep(kept, line) for line in lines)
@@ -132,8 +137,7 @@ class _Reading:
     def _restore(self, name: str) -> bool:
         """Write a recording into its folder, and return whether it was not there before."""
         own_name = name.removeprefix(RECORDINGS)
-        if not SAFE_NAME.fullmatch(own_name):
-            raise BadBundle(self._path, f"{printable(own_name)!r} is no name of a recording")
+        self._refuse_unsafe(own_name)
         place, vouched = self._folder / own_name, self._vouched[name]
         if place.exists():
             if fingerprint(place)[0] != vouched.sha256:
@@ -149,13 +153,17 @@ class _Reading:
             beside.unlink(missing_ok=True)
         return True
 
+    def _refuse_unsafe(self, name: str) -> None:
+        if not SAFE_NAME.fullmatch(name):
+            raise BadBundle(self._path, f"{printable(name)!r} is no name of a recording")
+
     def _copy(self, name: str, out: BinaryIO) -> None:
         for piece in self._checked(name, LARGEST_RECORDING_BYTES):
             out.write(piece)
         out.flush()
         os.fsync(out.fileno())
 
-    def _lines(self, name: str) -> Iterator[bytes]:
+    def _lines(self, name: str) -> Generator[bytes, None, None]:
         rest = b""
         for piece in self._checked(name, LARGEST_TEXT_BYTES):
             *whole, rest = (rest + piece).split(b"\n")
@@ -186,11 +194,12 @@ class _Reading:
                     raise BadBundle(self._path, f"{printable(name)} is larger than {most_bytes >> 20} MiB")
                 yield piece
 
-    def _value(self, kind: type[Value], line: bytes, name: str) -> Value:
-        try:
-            return restored(kind, self._json(line, name))
-        except ValueError as failure:
-            raise BadBundle(self._path, f"a line of {name} makes no sense: {failure}") from failure
+    def _values(self, kind: type[Value], name: str) -> list[Value]:
+        with closing(self._lines(name)) as lines:
+            try:
+                return [restored(kind, self._json(line, name)) for line in lines]
+            except ValueError as failure:
+                raise BadBundle(self._path, f"a line of {name} makes no sense: {failure}") from failure
 
     def _json(self, octets: bytes, name: str) -> object:
         try:

@@ -27,9 +27,9 @@ from runstrong.history.bundle.contents import (
     Carried,
     SessionLine,
     Tell,
+    facts_of_session,
+    facts_of_set,
     reason_of,
-    session_facts,
-    set_facts,
 )
 from runstrong.history.plain_values import plain
 from runstrong.history.store import History, open_history
@@ -156,7 +156,10 @@ def _lines(kept: History) -> Iterator[SessionLine]:
     for past in kept.sessions(simulated=True, with_plan=True):
         sets = kept.sets(session_id=past.id, with_reps=True)
         yield SessionLine(
-            session_facts(past), kept.sensors(past.id), kept.recording(past.id), tuple(set_facts(one) for one in sets)
+            facts_of_session(past),
+            kept.sensors(past.id),
+            kept.recording(past.id),
+            tuple(facts_of_set(one) for one in sets),
         )
 
 
