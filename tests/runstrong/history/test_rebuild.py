@@ -143,11 +143,19 @@ def test_a_word_from_a_damaged_history_is_taken(tracked: Tracked, path: Path) ->
     assert (first.reps, first.reps_auto, first.checked) == (6, 3, Checked.CORRECTED)
 
 
+def test_a_confirmed_count_is_taken_from_the_recording(tracked: Tracked, path: Path, tmp_path: Path) -> None:
+    lines = list(lines_of(tracked.recording))
+    last, reps = lines[-2], tracked.sets[1].reps
+    confirmed = {"t": last["t"], "m": last["m"], "k": "fix", "event": "count_confirmed", "row": 1, "reps": reps}
+    again = rebuilt_from(rewritten(tmp_path / "confirmed.rsl.jsonl", [*lines[:-1], confirmed]), path)
+    assert (again[1].reps, again[1].checked) == (reps, Checked.CONFIRMED)
+
+
 def lines_of(recording: Path) -> Iterator[dict[str, object]]:
     yield from map(json.loads, recording.read_text().splitlines())
 
 
-def rewritten(recording: Path, to: Path, lines: list[dict[str, object]]) -> Path:
+def rewritten(to: Path, lines: list[dict[str, object]]) -> Path:
     to.write_text("".join(json.dumps(line) + "\n" for line in lines))
     return to
 
@@ -155,7 +163,7 @@ def rewritten(recording: Path, to: Path, lines: list[dict[str, object]]) -> Path
 def test_a_session_that_broke_off_is_there_up_to_then(tracked: Tracked, path: Path, tmp_path: Path) -> None:
     lines = list(lines_of(tracked.recording))
     ends = [at for at, line in enumerate(lines) if line["k"] == "set" and line["event"] == "set_ended"]
-    torn = rewritten(tracked.recording, tmp_path / "torn.rsl.jsonl", lines[: ends[0] + 20])
+    torn = rewritten(tmp_path / "torn.rsl.jsonl", lines[: ends[0] + 20])
     sets = rebuilt_from(torn, path)
     assert (sets[0].reps_auto, sets[0].reason) == (3, EndReason.KEY)
     with open_history(path) as history:
@@ -165,7 +173,7 @@ def test_a_session_that_broke_off_is_there_up_to_then(tracked: Tracked, path: Pa
 
 def test_without_its_keys_a_session_stays_as_it_was_told(tracked: Tracked, path: Path, tmp_path: Path) -> None:
     lines = [line for line in lines_of(tracked.recording) if line["k"] not in ("key", "end")]
-    keyless = rewritten(tracked.recording, tmp_path / "keyless.rsl.jsonl", lines)
+    keyless = rewritten(tmp_path / "keyless.rsl.jsonl", lines)
     again = rebuilt_from(keyless, path)
     assert [one.reps for one in again] == [one.reps for one in tracked.sets]
     assert again[0].reason is EndReason.KEY
@@ -190,7 +198,7 @@ def test_lines_that_make_no_sense_tell_nothing(
 ) -> None:
     first, *rest = list(lines_of(tracked.recording))
     lines = [first, {"t": first["t"], "m": first["m"], **nonsense}, *rest]
-    damaged = rewritten(tracked.recording, tmp_path / "damaged.rsl.jsonl", lines)
+    damaged = rewritten(tmp_path / "damaged.rsl.jsonl", lines)
     again = relive(damaged)
     assert [one.reps for one in again.sets] == [one.reps for one in tracked.sets]
 

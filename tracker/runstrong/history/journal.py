@@ -10,7 +10,7 @@ from runstrong.history.facts import set_facts
 from runstrong.history.model import SetFacts
 from runstrong.recording.lines import JournalLine, LineKind
 from runstrong.session.counting import Span
-from runstrong.session.events import Corrected, EndReason, SetEnded, SetResult
+from runstrong.session.events import Corrected, CountConfirmed, EndReason, SetEnded, SetResult
 from runstrong.session.script import Script
 
 NS_PER_S = 1e9
@@ -21,10 +21,14 @@ def words(journal: Sequence[JournalLine]) -> Mapping[int, int | None]:
     """Return the final counts that the person gave, by row; None for one that was taken back."""
     given: dict[int, int | None] = {}
     for line in journal:
-        if line.kind is LineKind.FIX and line.fields.get("event") == Corrected.event:
-            row, reps = _whole(line.fields.get("row")), _whole(line.fields.get("reps"))
-            if row is not None and reps is not None:
-                given[row] = None if reps == line.fields.get("reps_auto") else reps
+        row, reps = _whole(line.fields.get("row")), _whole(line.fields.get("reps"))
+        if line.kind is not LineKind.FIX or row is None or reps is None:
+            continue
+        event = line.fields.get("event")
+        if event == CountConfirmed.event:
+            given[row] = reps
+        elif event == Corrected.event:
+            given[row] = None if reps == line.fields.get("reps_auto") else reps
     return given
 
 
@@ -87,6 +91,9 @@ def _result(facts: Mapping[str, object], script: Script, row: int) -> SetResult 
         short_reps=_whole(facts.get("short_reps")) or 0,
         spans=_spans(facts.get("spans_s")),
         ranges_deg=_numbers(facts.get("ranges_deg")),
+        confidence=_number(facts.get("confidence")),
+        reps_again=_whole(facts.get("reps_again")),
+        confirmed=facts.get("confirmed") is True,
     )
 
 

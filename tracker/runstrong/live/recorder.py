@@ -8,7 +8,7 @@ from runstrong.ble.messages import Dropped, Message, Notified, StreamBegan, Stre
 from runstrong.recording.lines import GapReason, Head, LineKind, Stamp
 from runstrong.recording.writer import ByteSink, RecordingWriter, Written
 from runstrong.session.commands import Command
-from runstrong.session.events import Corrected, RepDone, SessionEvent, SetEnded, SetStarted
+from runstrong.session.events import Corrected, CountConfirmed, RepDone, SessionEvent, SetEnded, SetStarted
 from runstrong.session.json_lines import json_line
 from runstrong.session.timing import Timing
 
@@ -17,6 +17,7 @@ JOURNAL_KINDS: dict[type[SessionEvent], LineKind] = {
     SetEnded: LineKind.SET,
     RepDone: LineKind.REP,
     Corrected: LineKind.FIX,
+    CountConfirmed: LineKind.FIX,
 }
 """Events that are written down too, for whoever reads the file without this program."""
 
