@@ -165,7 +165,7 @@ def play(
             air.clock.take_stamp(),
             exercise=prescribed.exercise,
             plan_text=prescribed.plan_text,
-            uuid="" if keeper is None else keeper.keeper.uuid,
+            uuid="" if keeper is None else keeper.notes.session.uuid,
         )
         place = places[0] if len(places) == 1 else None
         pipeline = Pipeline(segment=segment_of(None if place is None else place.value))

@@ -179,11 +179,13 @@ def test_without_its_keys_a_session_stays_as_it_was_told(tracked: Tracked, path:
     assert again[0].reason is EndReason.KEY
 
 
-NONSENSE = [
+NO_KEYS = [
     {"k": "key", "command": "advance", "samples": "many", "session_s": 1.0},
     {"k": "key", "command": "adjust_reps", "samples": 5, "session_s": 1.0},
     {"k": "key", "command": "set_reps", "samples": 5, "session_s": 1.0, "reps": "x"},
     {"k": "key", "command": "dance", "samples": 5, "session_s": 1.0},
+]
+NONSENSE = [
     {"k": "script", "timing": {"rest_s": "long", "switch_s": -1}, "stands_first": 3},
     {"k": "set", "event": "set_ended", "row": 99, "reps": 3},
     {"k": "set", "event": "set_ended", "row": 1, "reps": "3", "start_s": 0, "end_s": 1},
@@ -201,6 +203,17 @@ def test_lines_that_make_no_sense_tell_nothing(
     damaged = rewritten(tmp_path / "damaged.rsl.jsonl", lines)
     again = relive(damaged)
     assert [one.reps for one in again.sets] == [one.reps for one in tracked.sets]
+
+
+@pytest.mark.parametrize("no_key", NO_KEYS, ids=str)
+def test_without_knowing_its_keys_a_session_is_not_lived_again(
+    tracked: Tracked, tmp_path: Path, no_key: dict[str, object]
+) -> None:
+    first, *rest = list(lines_of(tracked.recording))
+    lines = [first, {"t": first["t"], "m": first["m"], **no_key}, *rest]
+    read = read_session(rewritten(tmp_path / "newer.rsl.jsonl", lines))
+    assert read.relived is None
+    assert "line 2: this is no command that is known; update runstrong." in read.mistake
 
 
 def test_simulated_recordings_are_marked_and_others_refused(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def words(journal: Sequence[JournalLine]) -> Mapping[int, int | None]:
     return given
 
 
-def told_sets(journal: Sequence[JournalLine], script: Script, placement: str) -> Mapping[int, SetFacts]:
+def told_sets(journal: Sequence[JournalLine], script: Script, placements: Mapping[int, str]) -> Mapping[int, SetFacts]:
     """Return the sets as the session itself ended them, by row."""
     told: dict[int, SetFacts] = {}
     for line in journal:
@@ -44,7 +44,7 @@ def told_sets(journal: Sequence[JournalLine], script: Script, placement: str) ->
         result = _result(line.fields, script, row)
         if result is not None:
             slot = _whole(line.fields.get("slot")) or 0
-            told[row] = set_facts(row, script.steps[row], result, slot=slot, placement=placement if slot == 0 else "")
+            told[row] = set_facts(row, script.steps[row], result, slot=slot, placement=placements.get(slot, ""))
     return told
 
 

@@ -1,37 +1,32 @@
-"""A recorded session lived again: the same samples, the same keys, counted by this version.
+"""A recorded session lived again: the same samples and the same keys, counted by this version.
 
 Theory of operation
 -------------------
-A session is what its samples and the person's commands make of its script. All three are in the recording, so the same
-version of the program comes to the same sets, to the last digit. A newer one may count differently. When what was done
-is not for it to decide: a set that it would place elsewhere, or that another sensor than the first one saw, stays as
-the session itself ended it. The person's word on a count stays in any case.
+A session is what the sensors and the person's commands make of its script. All three are in the recording, in their
+order, so the same version of the program comes to the same sets, to the last digit. A newer one may count differently.
+When what was done is not for it to decide: a set that it would place elsewhere stays as the session itself ended it.
+The person's word on a count stays in any case.
 """
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong.errors import Place, RunstrongError
-from runstrong.exercises.model import BodyPlace
-from runstrong.exercises.places import find_place
-from runstrong.history.facts import set_facts
 from runstrong.history.journal import began_unix_s, told_sets, words
 from runstrong.history.model import Checked, SessionFacts, SetFacts, Source, UsedSensor
-from runstrong.live.prescription import Prescription, prescription_in
-from runstrong.recording.model import Recording, RecordingFormat, Remark
+from runstrong.history.session_notes import SessionNotes
+from runstrong.live.keeping import LiveKeeper
+from runstrong.live.prescription import Prescription, prescription_again
+from runstrong.live.retelling import Retelling, read_retelling
+from runstrong.live.session import LiveSession
+from runstrong.recording.model import Recording, RecordingFormat
+from runstrong.recording.open import open_recording
 from runstrong.session.coach import Coach
-from runstrong.session.events import SessionEvent, SetEnded
-from runstrong.session.layout import USUAL_LAYOUT, layout
-from runstrong.session.pressed import Pressed, all_pressed
 from runstrong_signal.hold_profiles import segment_of
 from runstrong_signal.pipeline import Pipeline
 
 NS_PER_S = 1e9
-LONGEST_SILENCE_S = 3600.0
-"""Nobody trains on for longer than this after the last sample of a lost sensor."""
-
 SAME_SHARE = 0.5
 """A set is the same one if it shares at least so much of its time."""
 
@@ -51,24 +46,27 @@ class Relived:
 
 def relive(path: Path) -> Relived:
     """Return the session of the recording at ``path``; BadRecording or NoSession says why there is none."""
-    from runstrong.recording.open import open_recording
-
     recording = open_recording(path)
     info = recording.info
     if info.format is not RecordingFormat.NATIVE or not (info.plan_text or info.exercise):
         what, remedy = "this is no recording of a session", "use one that 'runstrong track' has written"
         raise NoSession(what, remedy=remedy, place=Place(path))
-    place = find_place(info.placement)
-    laid_out = layout(recording.journal) or USUAL_LAYOUT
-    prescribed = prescription_in(info.plan_text, info.exercise, place=place, timing=laid_out.timing)
-    prescribed = replace(prescribed, script=replace(prescribed.script, stands_first=laid_out.stands_first))
-    told = told_sets(recording.journal, prescribed.script, info.placement)
-    lived, ended_s = _lived(recording, prescribed, place)
+    retelling = read_retelling(path)
+    places = tuple(retelling.places.values())
+    timing, stands_first = retelling.layout.timing, retelling.layout.stands_first
+    prescribed = prescription_again(info.plan_text, info.exercise, places=places, timing=timing)
+    prescribed = replace(prescribed, script=replace(prescribed.script, stands_first=stands_first))
+    placements = {slot: "" if place is None else place.value for slot, place in retelling.places.items()}
+    notes = SessionNotes(_session(recording, prescribed, path), prescribed.script, placements)
+    _live_through(retelling, prescribed, notes)
+    told = told_sets(recording.journal, prescribed.script, placements)
+    # what the person's keys made of a count depends on the count: their word is in the journal
+    lived = {row: with_word(notes.facts(row), None) for row in notes.rows}
+    facts = {row: one for row in sorted({*told, *lived}) if (one := _truer(told.get(row), lived.get(row))) is not None}
     given = words(recording.journal)
-    facts = {row: _truer(told.get(row), lived.get(row)) for row in sorted({*told, *lived})}
-    sets = tuple(with_word(one, given[row]) if row in given else one for row, one in facts.items() if one is not None)
-    closed = Remark.NOT_CLOSED not in info.remarks
-    return Relived(_session(recording, prescribed, path, ended_s if closed else None), sets, _sensors(recording))
+    sets = tuple(with_word(one, given[row]) if row in given else one for row, one in facts.items())
+    session = notes.session if retelling.is_closed else replace(notes.session, ended_s=None)
+    return Relived(session, sets, notes.sensors)
 
 
 def with_word(facts: SetFacts, reps: int | None) -> SetFacts:
@@ -81,42 +79,19 @@ def with_word(facts: SetFacts, reps: int | None) -> SetFacts:
     return replace(facts, reps=final, checked=Checked.NO if reps is None else checked, reached=reached)
 
 
-def _lived(
-    recording: Recording, prescribed: Prescription, place: BodyPlace | None
-) -> tuple[Mapping[int, SetFacts], float | None]:
-    """Return the sets by row, and when the session ended."""
-    if Remark.OTHER_DEVICES in recording.info.remarks:  # only the first sensor's samples are read
-        return {}, float(recording.samples.t_s[-1])
+def _live_through(retelling: Retelling, prescribed: Prescription, notes: SessionNotes) -> None:
+    places = retelling.places
+    place = next(iter(places.values())) if len(places) == 1 else None  # as when it was lived
     coach = Coach(prescribed.script, Pipeline(segment=segment_of(None if place is None else place.value)))
-    events = _events(coach, recording, all_pressed(recording.journal))
-    rows = sorted({event.key.row for event in events if isinstance(event, SetEnded)})
-    steps = prescribed.script.steps
-    counted = {  # what the person's keys made of a count depends on the count: their word is in the journal
-        row: with_word(set_facts(row, steps[row], result, placement=recording.info.placement), None)
-        for row, result in zip(rows, coach.results, strict=True)
-    }
-    return counted, events[-1].t_s if events else None
-
-
-def _events(coach: Coach, recording: Recording, keys: tuple[Pressed, ...]) -> list[SessionEvent]:
-    samples, fed = recording.samples, 0
-    events: list[SessionEvent] = []
-    for key in keys:
-        until = max(fed, min(key.samples, len(samples)))
-        events += coach.feed(samples.slice(fed, until))
-        fed = until
-        if not coach.ended:
-            events += coach.advance(min(key.session_s, float(samples.t_s[-1]) + LONGEST_SILENCE_S))
-            events += coach.press(key.command)
-    events += coach.feed(samples.slice(fed, len(samples)))
-    events += coach.finish()
-    return events
+    session = LiveSession(prescribed.script, coach, places, keeper=LiveKeeper(notes, retelling.began))
+    retelling.tell(session)
+    session.finish()
 
 
 def _truer(told: SetFacts | None, lived: SetFacts | None) -> SetFacts | None:
     if told is None or lived is None:
         return told or lived
-    return lived if told.slot == 0 and _is_same(told, lived) else told
+    return lived if _is_same(told, lived) else told
 
 
 def _is_same(told: SetFacts, lived: SetFacts) -> bool:
@@ -125,7 +100,7 @@ def _is_same(told: SetFacts, lived: SetFacts) -> bool:
     return shared_s >= SAME_SHARE * longer_s
 
 
-def _session(recording: Recording, prescribed: Prescription, path: Path, ended_s: float | None) -> SessionFacts:
+def _session(recording: Recording, prescribed: Prescription, path: Path) -> SessionFacts:
     info = recording.info
     began_s = began_unix_s(recording.journal)
     return SessionFacts(
@@ -137,12 +112,4 @@ def _session(recording: Recording, prescribed: Prescription, path: Path, ended_s
         plan_text=prescribed.plan_text,
         source=Source.SIMULATED if info.synthetic else Source.WORN,
         software=info.software,
-        ended_s=ended_s,
-    )
-
-
-def _sensors(recording: Recording) -> tuple[UsedSensor, ...]:
-    info = recording.info
-    return (
-        UsedSensor(0, info.sensor, info.driver, info.serial, info.firmware, info.placement, round(info.rate_hz, 1)),
     )

@@ -2,8 +2,8 @@
 
 from runstrong.ble.messages import Message, StreamBegan
 from runstrong.errors import printable
-from runstrong.history.keeper import SessionKeeper
 from runstrong.history.model import UsedSensor
+from runstrong.history.session_notes import SessionNotes
 from runstrong.recording.lines import Stamp
 from runstrong.session.events import SessionEvent
 
@@ -11,11 +11,11 @@ NS_PER_S = 1e9
 
 
 class LiveKeeper:
-    """Hands on to a keeper what the link and the session tell; times are those of the newest message."""
+    """Hands on what the link and the session tell; times are those of the newest message."""
 
-    def __init__(self, keeper: SessionKeeper, stamp: Stamp) -> None:
-        self.keeper = keeper
-        """Keeps the session in the history."""
+    def __init__(self, notes: SessionNotes, stamp: Stamp) -> None:
+        self.notes = notes
+        """What the session has come to, or what keeps it in the history too."""
         self._newest = stamp
 
     def take(self, message: Message) -> None:
@@ -23,7 +23,7 @@ class LiveKeeper:
         self._newest = message.stamp
         if isinstance(message, StreamBegan):
             device = message.device
-            self.keeper.use(
+            self.notes.use(
                 UsedSensor(
                     message.slot,
                     printable(device.name),
@@ -37,4 +37,4 @@ class LiveKeeper:
 
     def note(self, event: SessionEvent, slot: int) -> None:
         """Take an event of the session, while the sensor ``slot`` is listened to."""
-        self.keeper.note(event, unix_s=self._newest.t_ns / NS_PER_S, slot=slot)
+        self.notes.note(event, unix_s=self._newest.t_ns / NS_PER_S, slot=slot)
