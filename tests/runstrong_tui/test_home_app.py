@@ -15,6 +15,7 @@ from runstrong.plans.library import find_plan
 from runstrong_tui.desk import DemoWish, DoneSession, TrainWish
 from runstrong_tui.home_app import HomeApp, Opening
 from runstrong_tui.screens.exercises import ExercisesScreen
+from runstrong_tui.screens.history import HistoryScreen
 from runstrong_tui.screens.home import HomeScreen
 from runstrong_tui.screens.plans import PlansScreen
 from runstrong_tui.screens.sensor import SensorScreen
@@ -25,7 +26,7 @@ SIZES = ((30, 8), (60, 16), (80, 24), (120, 36))
 
 
 def done(plan_id: str, days_ago: int) -> DoneSession:
-    return DoneSession(plan_id, "Essential four", TODAY - timedelta(days_ago), 5, 6, 24)
+    return DoneSession(7, plan_id, "Essential four", TODAY - timedelta(days_ago), 5, 6, 24)
 
 
 async def wish_after(*keys: str, desk: MadeDesk | None = None, opening: Opening = Opening.HOME) -> object:
@@ -118,7 +119,9 @@ async def test_a_machine_that_cannot_listen_says_so_and_goes_on() -> None:
         assert isinstance(app.screen, HomeScreen)
 
 
-@pytest.mark.parametrize(("key", "screen"), [("e", ExercisesScreen), ("p", PlansScreen), ("s", SensorScreen)])
+@pytest.mark.parametrize(
+    ("key", "screen"), [("e", ExercisesScreen), ("h", HistoryScreen), ("p", PlansScreen), ("s", SensorScreen)]
+)
 async def test_every_screen_has_a_way_there_and_back(key: str, screen: type) -> None:
     app = HomeApp(MadeDesk())
     async with app.run_test(size=(80, 24)) as pilot:
@@ -148,11 +151,35 @@ async def test_every_screen_keeps_to_every_size(opening: Opening, size: tuple[in
     known = [RememberedSensor(nasty, "polar-pmd", placement="waist")]
     plan = replace(FOUR, id="mine", name=nasty)
     heard = [replace(H10, name=nasty, models=nasty)]
-    app = HomeApp(MadeDesk(own=[plan], known=known, heard=heard), opening=opening, note=nasty)
+    past = [replace(done("mine", 2), title=nasty)]
+    app = HomeApp(MadeDesk(own=[plan], done=past, known=known, heard=heard), opening=opening, note=nasty)
     async with app.run_test(size=size) as pilot:
-        for keys in ((), ("escape",), ("p",), ("escape", "e"), ("escape", "s")):
+        for keys in ((), ("escape",), ("p",), ("escape", "e"), ("escape", "s"), ("escape", "h"), ("p",)):
             await pilot.press(*keys)
             await pilot.pause()
             lines = text_of(app).splitlines()
             assert len(lines) == size[1]
             assert all(len(line) == size[0] and line.replace("\u00a0", " ").isprintable() for line in lines)
+
+
+async def test_history_shows_the_session_under_the_cursor_and_the_weeks() -> None:
+    app = HomeApp(MadeDesk(done=[done("essential-four", 2), replace(done("ten-essentials", 5), id=6)]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        await pilot.pause()
+        assert "Fri 2026-11-27  Essential four" in text_of(app)
+        assert "session 7" in text_of(app)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "session 6" in text_of(app)
+        await pilot.press("p")
+        await pilot.pause()
+        assert "The last 8 weeks" in text_of(app)
+
+
+async def test_a_history_without_sessions_says_so() -> None:
+    app = HomeApp(MadeDesk())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        await pilot.pause()
+        assert "Nothing yet." in text_of(app)

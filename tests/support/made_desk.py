@@ -38,6 +38,12 @@ class MadeDesk:
     def sessions(self) -> Sequence[DoneSession]:
         return self.done
 
+    def session_page(self, ident: int) -> Sequence[str]:
+        return (f"session {ident}", "squat  10  11*")
+
+    def progress_page(self) -> Sequence[str]:
+        return ("The last 8 weeks", "How it goes") if self.done else ()
+
     def sensors(self) -> Sequence[RememberedSensor]:
         return self.known
 

@@ -33,8 +33,12 @@ Wish = TrainWish | DemoWish
 
 @dataclass(frozen=True, slots=True)
 class DoneSession:
-    """A session of the past, as far as the home screen tells of it; ``sets`` None: nothing was prescribed."""
+    """A session of the past, as far as the screens tell of it; ``sets`` None: not known how many were prescribed.
 
+    ``id`` is its number in the history; the title is untrusted.
+    """
+
+    id: int
     plan_id: str
     title: str
     day: date
@@ -77,6 +81,14 @@ class Desk(Protocol):
 
     def sessions(self) -> Sequence[DoneSession]:
         """Return what was trained, the newest first."""
+        ...
+
+    def session_page(self, ident: int) -> Sequence[str]:
+        """Return lines about one session; untrusted text is in them."""
+        ...
+
+    def progress_page(self) -> Sequence[str]:
+        """Return lines about the last weeks; none before anything was done."""
         ...
 
     def sensors(self) -> Sequence[RememberedSensor]:

@@ -10,6 +10,7 @@ from runstrong.exercises.model import BodyPlace
 from runstrong.plans.model import Plan
 from runstrong_tui.desk import DemoWish, Desk, DoneSession, TrainWish, Wish
 from runstrong_tui.screens.exercises import ExercisesScreen
+from runstrong_tui.screens.history import HistoryScreen
 from runstrong_tui.screens.home import HomeScreen
 from runstrong_tui.screens.plans import PlansScreen
 from runstrong_tui.screens.sensor import SensorScreen
@@ -103,6 +104,10 @@ class HomeApp(App[Wish]):
     def action_exercises(self) -> None:
         """Look exercises up."""
         self.push_screen(ExercisesScreen())
+
+    def action_history(self) -> None:
+        """Look at what was trained."""
+        self.push_screen(HistoryScreen(self._desk))
 
     def action_next_place(self) -> None:
         """Wear the sensor somewhere else."""

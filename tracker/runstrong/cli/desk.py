@@ -82,6 +82,18 @@ class MachineDesk:
         newest = {session.plan_id: session.id for session in past if session.sets_done}
         return [_done(one, counts=newest.get(one.plan_id) == one.id) for one in reversed(past) if one.sets_done]
 
+    def session_page(self, ident: int) -> Sequence[str]:
+        """Return the page of one session, as the command line prints it."""
+        from runstrong.cli.history import session_page
+
+        return session_page(ident)
+
+    def progress_page(self) -> Sequence[str]:
+        """Return the page about the last weeks, as the command line prints it."""
+        from runstrong.cli.progress import progress_page
+
+        return progress_page()
+
     def sensors(self) -> Sequence[RememberedSensor]:
         """Return the sensors that were used or chosen."""
         return self._memory.all()
@@ -98,7 +110,7 @@ class MachineDesk:
 def _done(session: PastSession, *, counts: bool) -> DoneSession:
     minutes = round((session.ended_s or session.active_s) / SECONDS_A_MINUTE)
     sets = _sets_in(session.plan_text) if counts and session.plan_text else None
-    return DoneSession(session.plan_id, session.title, session.day, session.sets_done, sets, minutes)
+    return DoneSession(session.id, session.plan_id, session.title, session.day, session.sets_done, sets, minutes)
 
 
 def _sets_in(plan_text: str) -> int | None:

@@ -104,6 +104,13 @@ def confirm(sets: tuple[int, ...]) -> None:
     click.echo(f"{counted(len(sets), 'set')} confirmed.")
 
 
+def session_page(ident: int) -> list[str]:
+    """Return the page of a session: what it was, its sensors, and a line for each set."""
+    with open_history(history_path(), to_write=False) as kept:
+        past = kept.session(ident)
+        return [] if past is None else list(_page(kept, past, kept.sets(session_id=ident)))
+
+
 def session_lines(sessions: Sequence[PastSession]) -> Iterator[str]:
     """Yield a heading and a line for each session."""
     rows = [

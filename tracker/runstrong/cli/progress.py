@@ -44,6 +44,12 @@ def progress(plan: str, weeks: int, *, simulated: bool, as_json: bool) -> None:
         click.echo(line)
 
 
+def progress_page(weeks: int = USUAL_WEEKS) -> list[str]:
+    """Return the page of the plan that was done last; empty before anything was done."""
+    back = look_back("", today=date.today(), weeks=weeks, simulated=False)
+    return list(_page(back.progress, back.plan, back.offers)) if back.sets else []
+
+
 def _page(found: Progress, plan: Plan | None, offered: Sequence[Offer]) -> Iterator[str]:
     yield from _adherence_lines(found.adherence, plan)
     sections = (

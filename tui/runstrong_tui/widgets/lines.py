@@ -2,6 +2,7 @@
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -55,6 +56,24 @@ class Paragraph(Widget, can_focus=False):
     def render(self) -> Text:
         """Return the text; whoever gives it has made it fit to be shown."""
         return self.text
+
+
+class Page(Widget, can_focus=False):
+    """Lines of text as they are, as wide and as high as they need; for a container that scrolls."""
+
+    lines: reactive[tuple[str, ...]] = reactive((), layout=True)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Return the width of the longest line."""
+        return max((cell_len(line) for line in self.lines), default=0)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines."""
+        return len(self.lines)
+
+    def render(self) -> Text:
+        """Return the lines as text, never as markup."""
+        return Text("\n".join(self.lines), no_wrap=True)
 
 
 def printed(text: str, *, longest: int = 400) -> Text:
