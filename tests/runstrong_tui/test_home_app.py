@@ -183,3 +183,49 @@ async def test_a_history_without_sessions_says_so() -> None:
         await pilot.press("h")
         await pilot.pause()
         assert "Nothing yet." in text_of(app)
+
+
+async def test_a_shipped_plan_is_copied_changed_and_saved() -> None:
+    desk = MadeDesk()
+    app = HomeApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", "down", "down", "e")
+        await pilot.pause()
+        assert "Plan: Essential four, mine" in text_of(app)
+        await pilot.press("enter", "end", *"x", "enter")
+        await pilot.pause()
+        text = text_of(app).splitlines()
+        wrong = next(number for number, line in enumerate(text) if line.strip().startswith("^"))
+        column = text[wrong].index("^")
+        assert text[wrong - 1][column - 1 : column + 1].strip()
+        assert text[wrong + 1].strip()
+        await pilot.press("backspace", *" rest 90s", "enter")
+        await pilot.pause()
+        assert "rest 90s" in text_of(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert "Not saved yet" in text_of(app)
+        await pilot.press("s", "q")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert "Essential four, mine" in text_of(app)
+    assert [plan.id for plan in desk.own] == ["essential-four-mine"]
+    assert desk.own[0].items[0].dose.rest_s == 90.0
+    assert desk.own[0].items[1:] == FOUR.items[1:]
+
+
+async def test_rows_are_added_and_taken_out_and_the_plan_renamed() -> None:
+    mine = replace(FOUR, id="mine", name="Mine")
+    desk = MadeDesk(own=[mine])
+    app = HomeApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", "e", "x", "a", *"plank", "enter")
+        await pilot.pause()
+        await pilot.press("n", "end", *" 2", "enter", "s", "escape")
+        await pilot.pause()
+    assert desk.own[0].name == "Mine 2"
+    assert [item.exercises[0] for item in desk.own[0].items] == [
+        FOUR.items[1].exercises[0],
+        "plank",
+        *(item.exercises[0] for item in FOUR.items[2:]),
+    ]

@@ -7,12 +7,14 @@ from textual.app import App
 
 from runstrong.errors import RunstrongError
 from runstrong.exercises.model import BodyPlace
+from runstrong.plans.editing import copy_of
 from runstrong.plans.model import Plan
 from runstrong_tui.desk import DemoWish, Desk, DoneSession, TrainWish, Wish
 from runstrong_tui.screens.exercises import ExercisesScreen
 from runstrong_tui.screens.history import HistoryScreen
 from runstrong_tui.screens.home import HomeScreen
-from runstrong_tui.screens.plans import PlansScreen
+from runstrong_tui.screens.plan_editor import PlanEditorScreen
+from runstrong_tui.screens.plans import EditWish, PlansScreen
 from runstrong_tui.screens.sensor import SensorScreen
 from runstrong_tui.screens.welcome import Answer, WelcomeScreen
 from runstrong_tui.themes import DARK, HIGH_CONTRAST, PHASES_ON_DARK, PHASES_ON_LIGHT
@@ -94,7 +96,7 @@ class HomeApp(App[Wish]):
 
     def action_plans(self) -> None:
         """Choose another plan."""
-        self.push_screen(PlansScreen(self._desk.plans()), self._take_plan)
+        self.push_screen(PlansScreen(self._desk.plans(), edits=True), self._take_plan)
 
     def action_sensor(self) -> None:
         """Choose a sensor and where it is worn."""
@@ -129,10 +131,16 @@ class HomeApp(App[Wish]):
         elif answer is Answer.SENSOR:
             self.action_sensor()
 
-    def _take_plan(self, plan: Plan | None) -> None:
-        if plan is not None:
-            self._plan_id, self._place = plan.id, None
+    def _take_plan(self, chosen: Plan | EditWish | None) -> None:
+        if isinstance(chosen, EditWish):
+            self.push_screen(PlanEditorScreen(self._desk, self._own(chosen.plan)), self._take_plan)
+        elif chosen is not None:
+            self._plan_id, self._place = chosen.id, None
         self._show_today()
+
+    def _own(self, plan: Plan) -> Plan:
+        """Return a plan that the person may change: their own, or a copy."""
+        return plan if self._desk.is_own(plan) else copy_of(plan, {one.id for one in self._desk.plans()})
 
     def _take_place(self, place: BodyPlace | None) -> None:
         if place is not None:

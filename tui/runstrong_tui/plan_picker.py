@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.app import App
 
 from runstrong.plans.model import Plan
-from runstrong_tui.screens.plans import PlansScreen
+from runstrong_tui.screens.plans import EditWish, PlansScreen
 from runstrong_tui.themes import DARK, HIGH_CONTRAST
 
 
@@ -22,7 +22,10 @@ class PlanPicker(App[Plan]):
 
     def on_mount(self) -> None:
         """Show the plans."""
-        self.push_screen(PlansScreen(self._plans), self.exit)
+        self.push_screen(PlansScreen(self._plans), self._take)
+
+    def _take(self, chosen: Plan | EditWish | None) -> None:
+        self.exit(chosen if isinstance(chosen, Plan) else None)
 
 
 def pick_plan(plans: Sequence[Plan], *, theme: str = DARK) -> Plan | None:

@@ -1,6 +1,7 @@
 """The plans to choose from, with the rows of the one under the cursor."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.table import Table
@@ -23,20 +24,37 @@ WIDTHS = [(0, "-narrow"), (72, "-normal")]
 
 REF_COLUMNS = 4
 
+KEYS = " ↑ ↓ look  ← → scroll  Enter choose{}  q leave"
 
-class PlansScreen(Screen[Plan | None]):
-    """Lets a person look through plans; the result is the plan chosen with Enter, or None."""
+
+@dataclass(frozen=True, slots=True)
+class EditWish:
+    """The person wants to change this plan."""
+
+    plan: Plan
+
+
+class PlansScreen(Screen[Plan | EditWish | None]):
+    """Lets a person look through plans; the result is the plan chosen with Enter, the wish to change one, or None.
+
+    Parameters
+    ----------
+    edits
+        Whether plans can be changed from here.
+    """
 
     CSS_PATH = "../styles/plans.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,ctrl+c", "leave", "Leave", id="plans.leave"),
+        Binding("e", "edit", "Change", id="plans.edit"),
         Binding("right,pagedown", "scroll_rows(1)", "Rows down", id="plans.down", priority=True),
         Binding("left,pageup", "scroll_rows(-1)", "Rows up", id="plans.up", priority=True),
     ]
 
-    def __init__(self, plans: Sequence[Plan]) -> None:
+    def __init__(self, plans: Sequence[Plan], *, edits: bool = False) -> None:
         super().__init__()
+        self._edits = edits
         self._plans = tuple(plans)
 
     def compose(self) -> ComposeResult:
@@ -51,7 +69,7 @@ class PlansScreen(Screen[Plan | None]):
     def on_mount(self) -> None:
         """Fill the lines in and put the cursor on the first plan."""
         self.query_one("#header", TwoEndedLine).left = " Which plan today?"
-        self.query_one("#leave", TwoEndedLine).left = " ↑ ↓ look  ← → scroll  Enter start  q leave"
+        self.query_one("#leave", TwoEndedLine).left = KEYS.format("  e change" if self._edits else "")
         plans = self.query_one(OptionList)
         plans.focus()
         plans.highlighted = 0 if self._plans else None
@@ -69,6 +87,12 @@ class PlansScreen(Screen[Plan | None]):
         """Move the page by half its height."""
         scroll = self.query_one(VerticalScroll)
         scroll.scroll_relative(y=direction * max(1, scroll.size.height // 2), animate=False)
+
+    def action_edit(self) -> None:
+        """Change the plan under the cursor."""
+        highlighted = self.query_one(OptionList).highlighted
+        if self._edits and highlighted is not None:
+            self.dismiss(EditWish(self._plans[highlighted]))
 
     def action_leave(self) -> None:
         """Choose nothing."""
