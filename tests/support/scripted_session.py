@@ -96,6 +96,7 @@ TONES = {
     Tone.SWITCH: MOMENTS[Phase.SWITCH],
     Tone.REST: MOMENTS[Phase.REST],
     Tone.OVERDUE: replace(MOMENTS[Phase.REST], countdown_s=-12.0),
+    Tone.CHECK: MOMENTS[Phase.CHECK],
     Tone.PAUSED: replace(MOMENTS[Phase.WORK], paused=True),
     Tone.LOST: replace(MOMENTS[Phase.WORK], signal_age_s=4.2),
     Tone.DONE: MOMENTS[Phase.DONE],
