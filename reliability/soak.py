@@ -12,7 +12,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -72,8 +72,8 @@ class Soaked:
         return float(np.median(last)) / self.p99_ms[0]
 
 
-def soak(hours: float, folder: Path) -> Soaked:
-    """Let a session go on for so long, and return what was seen."""
+def soak(hours: float, folder: Path, tell: Callable[[Soaked], None] = lambda _soaked: None) -> Soaked:
+    """Let a session go on for so long, telling what was seen so far now and then, and return all of it."""
     prescribed = prescription(plan="", exercise="squat", dose=DOSE, places=tuple(PLACES.values()))
     file = RecordingFile(folder / "soak.rsl.jsonl")
     recorder = Recorder(file, Stamp(0, 0), plan_text=prescribed.plan_text)
@@ -83,7 +83,7 @@ def soak(hours: float, folder: Path) -> Soaked:
     for slot, place in PLACES.items():
         device = Device(slot, POLAR_PMD, name=f"sensor {slot}", placement=place.value)
         session.take(StreamBegan(slot, Stamp(0, 0), device, StreamConfig(RATE_HZ, 8.0), again=False))
-    soaked, costs_s, next_look_s = Soaked(hours), [], LOOK_EVERY_S
+    soaked, costs_s, next_look_s = Soaked(), [], LOOK_EVERY_S
     for message in _messages(hours * 3600.0):
         began_s = time.process_time()
         events = session.take(message)
@@ -92,7 +92,9 @@ def soak(hours: float, folder: Path) -> Soaked:
         soaked.sets += sum(isinstance(event, SetEnded) for event in events)
         if message.stamp.m_ns / NS_PER_S >= next_look_s:
             next_look_s += LOOK_EVERY_S
+            soaked.hours = message.stamp.m_ns / NS_PER_S / 3600.0
             _look(soaked, costs_s)
+            tell(soaked)
             costs_s = []
     session.finish()
     file.close()
@@ -143,6 +145,14 @@ def faults_of(soaked: Soaked) -> list[str]:
     return found
 
 
+def _line(soaked: Soaked) -> str:
+    return (
+        f"{soaked.hours:5.2f} hours, {soaked.packets} packets, {soaked.sets} sets;"
+        f" memory {soaked.memory_mb[-1]:.1f} MB ({soaked.growth_mb:+.1f}), {soaked.files[-1]} files open;"
+        f" 99 of 100 packets within {soaked.p99_ms[-1]:.1f} ms"
+    )
+
+
 def main() -> None:
     """Soak, and print what was seen."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -150,11 +160,8 @@ def main() -> None:
     asked = parser.parse_args()
     began_s = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        soaked = soak(asked.hours, Path(folder))
-    print(f"{asked.hours:g} hours, {soaked.packets} packets, {soaked.sets} sets, in {time.monotonic() - began_s:.0f} s")
-    print(f"memory {soaked.memory_mb[0]:.1f} MB after ten minutes, {soaked.memory_mb[-1]:.1f} MB at the end")
-    print(f"open files {soaked.files[0]} and {soaked.files[-1]}")
-    print(f"99 of 100 packets within {soaked.p99_ms[0]:.1f} ms at first, {soaked.p99_ms[-1]:.1f} ms at the end")
+        soaked = soak(asked.hours, Path(folder), lambda so_far: print(_line(so_far), flush=True))
+    print(f"in {time.monotonic() - began_s:.0f} s")
     found = faults_of(soaked)
     print("\n".join(found) if found else "as it must be")
     sys.exit(bool(found))
