@@ -95,6 +95,21 @@ def test_the_bell_takes_over_from_a_player_that_fails(only_here: Path) -> None:
     assert "aplay ended with an error" in next(audible.failures())
 
 
+def test_the_next_player_takes_over_with_the_same_cue(only_here: Path) -> None:
+    paplay, aplay = FakeProgram(only_here, "paplay", code=1), FakeProgram(only_here, "aplay")
+    sound = find_sound(80)
+    assert isinstance(sound, Sound)
+    assert sound.name == "paplay"
+    sound.give(cue(CueName.TARGET))
+    aplay.wait_for(1)
+    sound.give(cue(CueName.GO))
+    calls = aplay.wait_for(2)
+    sound.close()
+    assert [Path(call.arguments[-1]).name for call in calls] == ["long.wav", "high.wav"]
+    assert len(paplay.calls) == 1
+    assert (sound.name, sound.failed) == ("aplay", False)
+
+
 @pytest.mark.parametrize(
     ("wanted", "with_player", "kinds"),
     [
@@ -121,7 +136,7 @@ def test_what_is_wanted_is_what_is_heard(
 
 
 def test_what_is_missing_is_named_with_what_to_install(only_here: Path) -> None:
-    assert find(PLAYERS) is find(VOICES) is None
+    assert find(PLAYERS) == find(VOICES) == ()
     remarks = list(Audible(CueConfig(speech=True), None, None, None).remarks())
     assert remarks == [
         "sound: there is no player on this machine; install pipewire-bin or pulseaudio-utils or alsa-utils",

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from runstrong.cues.table import Cue
 
 LOOK_S = 0.05
-"""How often children are looked at while nothing is to be started."""
+"""How often children are looked at while there are any."""
 
 MOST_WAITING = 4
 """Cues that wait to be started; more would be late, and a late cue is a wrong one."""
@@ -31,7 +31,7 @@ class Backstage:
     def __init__(self, handle: Callable[[Cue | None], None], is_busy: Callable[[], bool]) -> None:
         self._handle = handle
         self._is_busy = is_busy
-        self._waiting: queue.Queue[Cue] = queue.Queue(MOST_WAITING)
+        self._waiting: queue.Queue[Cue | None] = queue.Queue(MOST_WAITING)
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="cues", daemon=True)
         self._thread.start()
@@ -44,13 +44,15 @@ class Backstage:
     def close(self) -> None:
         """Return when what has begun is over, or after a moment."""
         self._ending.set()
+        with contextlib.suppress(queue.Full):
+            self._waiting.put_nowait(None)  # so that it wakes up
         self._thread.join(LINGER_S + END_S)
 
     def _run(self) -> None:
         until_s = float("inf")
         while time.monotonic() < until_s:
             try:
-                cue = self._waiting.get(timeout=LOOK_S)
+                cue = self._waiting.get(timeout=LOOK_S if self._is_busy() or self._ending.is_set() else None)
             except queue.Empty:
                 cue = None
             self._handle(cue)

@@ -50,10 +50,9 @@ VOICES = (
 )
 
 
-def find(programs: Sequence[Program]) -> Program | None:
-    """Return the first program of a list that is on this machine, or None."""
-    here = (one for one in programs if one.platform == sys.platform and shutil.which(one.name) is not None)
-    return next(here, None)
+def find(programs: Sequence[Program]) -> tuple[Program, ...]:
+    """Return the programs of a list that are on this machine, the best first."""
+    return tuple(one for one in programs if one.platform == sys.platform and shutil.which(one.name) is not None)
 
 
 def to_install(programs: Sequence[Program]) -> tuple[str, ...]:

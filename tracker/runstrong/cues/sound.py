@@ -4,6 +4,8 @@ import contextlib
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from runstrong.cues.backstage import Backstage, end, start
@@ -15,24 +17,36 @@ MOST_AT_ONCE = 3
 """Tones that may sound together; a player that hangs must not gather more of itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """A child that plays the tone of a cue, and the player that it is."""
+
+    child: subprocess.Popen[bytes]
+    cue: Cue
+    player: Program
+
+
 class Sound:
-    """Plays the tone of each cue.
+    """Plays the tone of each cue, by the first of several players that can.
+
+    A player that ends with an error is not asked again: it may be here while what it needs is not. Its cue is played by
+    the next one.
 
     Attributes
     ----------
     failed
-        Whether the player has ended with an error: there is a player, but nothing to hear.
+        Whether no player is left.
     """
 
-    def __init__(self, player: Program, volume_percent: float) -> None:
-        self.name = player.name
-        self._player = player
+    def __init__(self, players: Sequence[Program], volume_percent: float) -> None:
+        self.name = players[0].name
         self.failed = False
+        self._players = list(players)
         self._volume_percent = volume_percent
         self._stack = contextlib.ExitStack()
         self._folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="runstrong-")))
-        self._children: list[subprocess.Popen[bytes]] = []
-        self._backstage = Backstage(self._handle, lambda: bool(self._children))
+        self._playing: list[Playing] = []
+        self._backstage = Backstage(self._handle, lambda: bool(self._playing))
 
     def give(self, cue: Cue) -> None:
         """Play the tone of a cue, soon."""
@@ -41,24 +55,36 @@ class Sound:
     def close(self) -> None:
         """Let what sounds end, and then end it."""
         self._backstage.close()
-        for child in self._children:
-            end(child)
+        for one in self._playing:
+            end(one.child)
         self._stack.close()
 
     def _handle(self, cue: Cue | None) -> None:
-        self.failed |= any(child.poll() for child in self._children)
-        self._children = [child for child in self._children if child.poll() is None]
-        if cue is None or len(self._children) >= MOST_AT_ONCE:
-            return
-        child = start(self._player.command(str(self._file(CUES[cue.name].tone))))
-        if child is None:
-            self.failed = True
-        else:
-            self._children.append(child)
+        over = [one for one in self._playing if one.child.poll() is not None]
+        self._playing = [one for one in self._playing if one not in over]
+        for one in over:
+            if one.child.returncode:
+                self._give_up(one.player)
+                self._play(one.cue)
+        if cue is not None and len(self._playing) < MOST_AT_ONCE:
+            self._play(cue)
 
-    def _file(self, tone: Tone) -> Path:
-        """Return the file of a tone at this volume, made when it is first needed."""
-        return tone_file(self._folder, tone, self._volume_percent)
+    def _play(self, cue: Cue) -> None:
+        """Play a tone by the first player that can be started."""
+        path = str(tone_file(self._folder, CUES[cue.name].tone, self._volume_percent))
+        while self._players:
+            player = self._players[0]
+            child = start(player.command(path))
+            if child is not None:
+                self._playing.append(Playing(child, cue, player))
+                return
+            self._give_up(player)
+
+    def _give_up(self, player: Program) -> None:
+        if player in self._players:
+            self._players.remove(player)
+        self.failed = not self._players
+        self.name = self._players[0].name if self._players else player.name
 
 
 class WindowsSound:
@@ -102,5 +128,5 @@ def find_sound(volume_percent: float) -> Sound | WindowsSound | None:
     """Return what plays sounds on this machine, or None."""
     if sys.platform == "win32":
         return WindowsSound(volume_percent)
-    player = find(PLAYERS)
-    return None if player is None else Sound(player, volume_percent)
+    players = find(PLAYERS)
+    return Sound(players, volume_percent) if players else None

@@ -24,7 +24,7 @@ class Speech:
         self._child: subprocess.Popen[bytes] | None = None
         self._next: Cue | None = None
         self._next_since_s = 0.0
-        self._backstage = Backstage(self._handle, lambda: self._child is not None)
+        self._backstage = Backstage(self._handle, lambda: self._child is not None or self._next is not None)
 
     def give(self, cue: Cue) -> None:
         """Say the words of a cue, soon."""
@@ -63,5 +63,5 @@ class Speech:
 
 def find_speech() -> Speech | None:
     """Return what speaks on this machine, or None."""
-    voice = find(VOICES)
-    return None if voice is None else Speech(voice)
+    voices = find(VOICES)
+    return Speech(voices[0]) if voices else None
