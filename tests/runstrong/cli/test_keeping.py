@@ -73,3 +73,10 @@ def test_without_a_recording_the_sets_are_kept_all_the_same(tmp_path: Path) -> N
     assert sets_in(tmp_path) == 1
     shown = run("history", "show", "1", "--json", RUNSTRONG_HOME=str(tmp_path))
     assert json.loads(shown.stdout)["recording"] is None
+
+
+def test_playing_a_recording_leaves_the_history_alone(tmp_path: Path) -> None:
+    fixture = Path(__file__).parents[3] / "fixtures" / "squat-waist.rsl.jsonl.gz"
+    for command in (("replay", fixture, "--plain"), ("demo", "--plain")):
+        assert run(*command, RUNSTRONG_HOME=str(tmp_path)).returncode == 0
+    assert list(tmp_path.iterdir()) == []
