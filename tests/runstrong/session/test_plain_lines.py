@@ -64,6 +64,7 @@ SAID = {
     RepsRevised(0.0, SQUAT, 7): "count put right: 7 of 10",
     HoldBegan(0.0, HELD, 0.0): "holding",
     HoldInterrupted(0.0, HELD, 7.25, "moved"): "hold stopped at 7.2 s: moved",
+    HoldInterrupted(0.0, HELD, 0.0, "moved"): "that was no hold yet",
     HoldContinued(0.0, HELD, 7.25): "holding again, from 7.2 s",
     HoldMark(0.0, HELD, 15.0, 5.0, None, None): "15 s held, 5 s to go",
     HoldMark(0.0, HELD, 10.0, 10.0, None, None): "half way: 10 s held, 10 s to go",

@@ -133,6 +133,8 @@ def _of_hold(event: SessionEvent) -> tuple[str, ...]:
     match event:
         case HoldBegan():
             return ("holding",)
+        case HoldInterrupted(hold_s=0.0):
+            return ("that was no hold yet",)
         case HoldInterrupted():
             return (f"hold stopped at {event.hold_s:.1f} s: {event.why}",)
         case HoldContinued():
