@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from runstrong.cli import plan_export
-from runstrong.cli.exporting import NAMES
+from runstrong.cli.exporting import BUNDLE, NAMES
 from runstrong.exchange.export_formats import FORMATS
 from runstrong.exchange.logs.formats import LOG_FORMATS
 from runstrong.exchange.plans import fit_workout, liftlog_plan, liftoscript
@@ -24,7 +24,7 @@ def test_every_plan_that_comes_in_has_its_line(title: str) -> None:
     assert f"\n| {title} |" in PAGE
 
 
-@pytest.mark.parametrize("name", [*(one.name for one in FORMATS), *plan_export.LOST])
+@pytest.mark.parametrize("name", [*NAMES, BUNDLE, *plan_export.LOST])
 def test_every_format_that_goes_out_has_its_line(name: str) -> None:
     assert f"\n| `{name}` |" in PAGE
 

@@ -241,3 +241,25 @@ def test_an_imported_recording_becomes_a_session_and_goes_out_with_its_accelerat
     assert recording.info.samples == made.SAMPLES
     assert recording.samples.acc_g == pytest.approx(made.motion_g(), abs=5e-4)
     assert "1 session, 1 set" in done("import", out, "--dry-run", home=home)
+
+
+def test_a_bundle_restores_everything_elsewhere(file: Path, home: Path, tmp_path: Path) -> None:
+    file.write_text(PHYPHOX)
+    done("import", file, "--exercise", "squat", "--placement", "waist", home=home)
+    file.write_bytes(json_log([SESSION]))
+    done("import", file, home=home)
+    bundle, elsewhere = tmp_path / "all.zip", tmp_path / "elsewhere"
+    told = done("export", "--all", "-o", bundle, home=home).splitlines()
+    assert told[0] == f"{bundle}: 1 session, 4 sets, 1 recording."
+    assert done("import", bundle, "--dry-run", home=elsewhere) == "all.zip: a bundle of everything\n"
+    assert not elsewhere.exists()
+    restored = done("import", bundle, home=elsewhere).splitlines()
+    assert restored[1] == "  history     1 new, 0 there already"
+    with history(home) as one, history(elsewhere) as other:
+        assert logged(one, one.sessions(with_plan=True)) == logged(other, other.sessions(with_plan=True))
+    kept = {path.name: path.read_bytes() for path in (home / "recordings").iterdir()}
+    assert {path.name: path.read_bytes() for path in (elsewhere / "recordings").iterdir()} == kept
+    done("export", "--all", "-o", tmp_path / "again.zip", home=elsewhere)
+    assert (tmp_path / "again.zip").read_bytes() == bundle.read_bytes()
+    assert "A bundle holds everything: say --all" in refused("export", "--last", "-o", tmp_path / "b.zip", home=home)
+    assert "this file is there already" in refused("export", "--all", "-o", bundle, home=home)

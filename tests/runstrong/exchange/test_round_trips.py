@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from logged_sessions import SESSION, sessions
 
 from runstrong.errors import BadImport
+from runstrong.exchange.cells import as_it_was, harmless
 from runstrong.exchange.json_log import json_log
 from runstrong.exchange.loads import load_kg
 from runstrong.exchange.logged import LoggedSession
@@ -105,10 +107,23 @@ def test_strong_says_in_a_note_what_it_has_no_column_for() -> None:
     assert len(lines) == 4  # the set with nothing done is not in it
 
 
-@pytest.mark.parametrize("title", ["=1+1", "+cmd", "-2", "@a", "\tx"])
+@pytest.mark.parametrize("title", ["=1+1", "+cmd", "-2x", "@a", "'=1", "''@a"])
 def test_no_cell_is_a_formula_to_a_spreadsheet(title: str) -> None:
     named = LoggedSession(replace(SESSION.facts, title=title), SESSION.sets[:1])
     assert f",'{title}," in strong_csv([named]).decode()
+    assert f",'{title}," in csv_log([named]).decode()
+    assert [one.facts.title for one in (*back_from(strong_csv([named])), *back_from(csv_log([named])))] == [title] * 2
+
+
+@given(st.text(st.sampled_from("'=+-@1:a.\t"), max_size=6))
+def test_a_cell_says_what_the_text_was(text: str) -> None:
+    assert as_it_was(harmless(text)) == text
+    assert not harmless(text).startswith(("=", "@", "\t"))
+
+
+@pytest.mark.parametrize("text", ["+01:00", "-05:30", "-2.5", "squat", "it's", "'quoted'"])
+def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
+    assert harmless(text) == text
 
 
 @given(sessions())
@@ -134,11 +149,11 @@ def test_a_note_that_makes_no_sense_is_passed_over(note: str) -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (('"reps": 10', '"reps": "ten"'), "session 1 of this log makes no sense: 'reps' cannot be \"ten\";"),
-        (('"side": "left"', '"side": "up"'), "session 1 of this log makes no sense: 'side' cannot be \"up\";"),
-        (('"uuid"', '"name"'), "session 1 of this log makes no sense: 'uuid' is missing;"),
+        (('"reps": 10', '"reps": "ten"'), "session 1 of this log makes no sense: 'reps' is no number;"),
+        (('"side": "left"', '"side": "up"'), "session 1 of this log makes no sense: 'up' is not a valid Side;"),
+        (('"uuid"', '"name"'), "session 1 of this log makes no sense: something is missing in SessionFacts;"),
         (("runstrong-log/1", "runstrong-log/2"), "a newer version of runstrong wrote this log; update runstrong."),
-        (('"end_s": 31.5', '"end_s": 1e999'), "session 1 of this log makes no sense: 'end_s' cannot be Infinity;"),
+        (('"end_s": 31.5', '"end_s": 1e999'), "session 1 of this log makes no sense: 'end_s' is too large;"),
     ],
 )
 def test_a_json_log_that_makes_no_sense_is_refused(change: tuple[str, str], says: str) -> None:
@@ -150,5 +165,5 @@ def test_a_json_log_that_makes_no_sense_is_refused(change: tuple[str, str], says
 
 
 def test_a_table_of_ours_that_makes_no_sense_is_refused_with_its_line() -> None:
-    with pytest.raises(BadImport, match="line 3: this line of our own table makes no sense: 'side' cannot be \"up\""):
+    with pytest.raises(BadImport, match="line 3: this line of our own table makes no sense: 'up' is not a valid Side"):
         back_from(csv_log([SESSION]).replace(b",left,", b",up,"))

@@ -8,14 +8,12 @@ import io
 from collections import Counter
 from collections.abc import Sequence
 
+from runstrong.exchange.cells import harmless
 from runstrong.exchange.loads import load_kg
 from runstrong.exchange.logged import LoggedSession
 from runstrong.exchange.logs.strong import HEADER
 from runstrong.exchange.notes import note_of
 from runstrong.history.model import SetFacts, local_time
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula to a spreadsheet."""
 
 
 def strong_csv(sessions: Sequence[LoggedSession]) -> bytes:
@@ -57,8 +55,3 @@ def _duration(seconds: float) -> str:
     if not hours and not minutes:
         return f"{round(seconds)}s"
     return f"{hours}h {minutes}m" if hours else f"{minutes}m"
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text

@@ -3,6 +3,7 @@
 A ``Set Order`` that is no number marks a warm-up (W), a drop set (D), a set to failure (F), a note or a rest.
 """
 
+from runstrong.exchange.cells import as_it_was
 from runstrong.exchange.logs.durations import moment_of, seconds_of
 from runstrong.exchange.logs.entries import Collecting, Entry
 from runstrong.exchange.logs.log_file import LogFile, LogRow
@@ -55,8 +56,8 @@ def _entry(row: LogRow, weight_unit: str) -> Entry | None:
     return Entry(
         started=started,
         session=row.text("Workout Name"),
-        title=row.text("Workout Name"),
-        exercise=row.text("Exercise Name"),
+        title=as_it_was(row.text("Workout Name")),
+        exercise=as_it_was(row.text("Exercise Name")),
         reps=reps if reps else None,
         hold_s=None if reps else seconds,
         load=f"{weight:g}{row.text('Weight Unit').removesuffix('s') or weight_unit}" if weight else "",
