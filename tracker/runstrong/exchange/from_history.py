@@ -1,19 +1,16 @@
 """Sessions of the history, as they go out."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from runstrong.errors import RunstrongError
 from runstrong.exchange.logged import LoggedSession
 from runstrong.folders import recordings_folder
-from runstrong.history import History, PastSession, PastSet, SessionFacts, SetFacts
+from runstrong.history import History, PastSession, SetFacts
+from runstrong.history.bundle.contents import facts_of_session, facts_of_set
 
 if TYPE_CHECKING:
     from runstrong_signal.samples import SampleBlock
-
-SESSION_FIELDS = tuple(field.name for field in fields(SessionFacts))
-SET_FIELDS = tuple(field.name for field in fields(SetFacts))
 
 
 class NothingToExport(RunstrongError):
@@ -42,9 +39,9 @@ def logged(history: History, sessions: Sequence[PastSession]) -> tuple[LoggedSes
     of_each: dict[int, list[SetFacts]] = {session.id: [] for session in sessions}
     for one in history.sets(session_id=only, with_reps=True, simulated=True):
         if one.session_id in of_each:
-            of_each[one.session_id].append(_set(one))
+            of_each[one.session_id].append(facts_of_set(one))
     return tuple(
-        LoggedSession(_session(session), tuple(of_each[session.id]), history.sensors(session.id))
+        LoggedSession(facts_of_session(session), tuple(of_each[session.id]), history.sensors(session.id))
         for session in sessions
     )
 
@@ -58,11 +55,3 @@ def acceleration_of(history: History, session: PastSession) -> "SampleBlock":
     from runstrong.recording.open import open_recording
 
     return open_recording(recordings_folder() / saved.path).all()
-
-
-def _session(past: PastSession) -> SessionFacts:
-    return SessionFacts(**{name: getattr(past, name) for name in SESSION_FIELDS})
-
-
-def _set(past: PastSet) -> SetFacts:
-    return SetFacts(**{name: getattr(past, name) for name in SET_FIELDS})

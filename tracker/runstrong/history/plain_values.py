@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -45,7 +46,7 @@ def restored(kind: type[Value], value: object) -> Value:
     """
     if not isinstance(value, Mapping):
         raise ValueError(f"no object where {kind.__name__} is expected")
-    hints = get_type_hints(kind)
+    hints = _hints_of(kind)
     named: dict[str, Any] = {}
     for field in fields(kind):  # type: ignore[arg-type]  # only called with dataclasses
         if field.name in value:
@@ -54,6 +55,12 @@ def restored(kind: type[Value], value: object) -> Value:
         return kind(**named)
     except TypeError:
         raise ValueError(f"something is missing in {kind.__name__}") from None
+
+
+@cache
+def _hints_of(kind: type) -> Mapping[str, Any]:
+    """Return the types of a class's fields; working them out takes longer than all the rest of a value."""
+    return get_type_hints(kind)
 
 
 def _number(hint: type[int] | type[float], value: object, name: str) -> float:
