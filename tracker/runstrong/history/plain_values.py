@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -57,10 +56,14 @@ def restored(kind: type[Value], value: object) -> Value:
         raise ValueError(f"something is missing in {kind.__name__}") from None
 
 
-@cache
+_HINTS: dict[type, Mapping[str, Any]] = {}
+"""Class to the types of its fields; working them out takes longer than all the rest of a value."""
+
+
 def _hints_of(kind: type) -> Mapping[str, Any]:
-    """Return the types of a class's fields; working them out takes longer than all the rest of a value."""
-    return get_type_hints(kind)
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    return _HINTS[kind]
 
 
 def _number(hint: type[int] | type[float], value: object, name: str) -> float:
