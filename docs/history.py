@@ -8,6 +8,7 @@ It takes some minutes: it makes ten years of training up, and kills as many prog
 import datetime
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
 
 import click
@@ -22,6 +23,7 @@ from runstrong import __version__  # noqa: E402
 from runstrong.history.schema import NEWEST_VERSION  # noqa: E402
 
 PAGE = Path(__file__).with_suffix(".md")
+WIDTH = 120
 OPEN_BOUND_S = 0.3
 SIZE_BOUND_BYTES = 200_000_000
 
@@ -88,7 +90,7 @@ def page(figures: Figures, killed: Killed) -> str:
         open_s=figures.open_s,
         open_bound_s=OPEN_BOUND_S,
         progress_s=figures.progress_s,
-        killed=killed,
+        killed=textwrap.fill(str(killed), WIDTH),
     )
 
 

@@ -1,6 +1,7 @@
 """No finished set is lost: two programs at once, killed programs, a full disk, a folder that may not be written to."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -115,6 +116,21 @@ def test_a_read_only_history_can_be_read_and_says_that_it_cannot_be_written() ->
         assert path.read_bytes() == before
         keeping.finish()
         assert len(sets_of(path, session(9).uuid)) == 1
+
+
+def test_what_a_killed_program_left_is_never_passed_over() -> None:
+    with folder_for_everybody() as folder, folder_for_everybody() as other:
+        path = folder / "history.sqlite3"
+        with kept(path, (session(), (counted(),))) as history:
+            history.keep_set(1, counted(1))
+            for suffix in ("", "-wal"):  # as if it were killed now
+                shutil.copyfile(f"{path}{suffix}", f"{other / path.name}{suffix}")
+        with read_only(other):
+            with pytest.raises(HistoryUnusable) as failure:
+                open_history(other / path.name, to_write=False)
+            assert failure.value.trouble is Trouble.READ_ONLY
+        with open_history(other / path.name, to_write=False) as history:
+            assert len(history.sets()) == 2
 
 
 def test_a_read_only_folder_without_a_history_is_named() -> None:

@@ -140,8 +140,14 @@ class Database:
         return 0 if row is None else int(row[0])
 
     def _open_as_it_is(self, wait_s: float) -> None:
-        """Open a file for reading alone where nothing may be written beside it."""
+        """Open a file for reading alone where nothing may be written beside it.
+
+        What is still in the file beside it, after a program was killed, could not be seen: then it is not opened.
+        """
         with as_trouble(self.path):
+            beside = self.path.with_name(f"{self.path.name}-wal")
+            if beside.exists() and beside.stat().st_size:
+                raise HistoryUnusable(self.path, Trouble.READ_ONLY)
             uri = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
             self._connection = _connected(uri, wait_s)
         if self._version() != NEWEST_VERSION:
