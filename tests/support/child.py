@@ -40,9 +40,12 @@ def run(*arguments: str | Path, before: tuple[str, ...] = (), **environment: str
 
 
 def on_terminal(
-    *arguments: str | Path, columns: int = 80, rows: int = 24, press: tuple[str, str] = ("any key leaves", "x")
+    *arguments: str | Path, columns: int = 80, rows: int = 24, press: tuple[str, str] = ("Enter leaves", "\r")
 ) -> Shown:
-    """Run the program on a pseudo-terminal; once it shows ``press[0]``, type ``press[1]``."""
+    """Run the program on a pseudo-terminal; once it shows ``press[0]``, type ``press[1]``.
+
+    A program that shows nothing new for long is not waited for any longer, so that a test fails instead of hanging.
+    """
     import fcntl
     import pty
     import struct
@@ -57,11 +60,23 @@ def on_terminal(
         shown = b""
         awaited = press[0].encode()
         with contextlib.suppress(OSError):  # how a pseudo-terminal says that nobody is there any more
-            while piece := os.read(ours, 65536):
+            while piece := _read(ours):
                 shown += piece
                 if awaited and awaited in shown:
                     os.write(ours, press[1].encode())
                     awaited = b""
-        code = program.wait(timeout=LONGEST_S)
+        try:
+            code = program.wait(timeout=LONGEST_S)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            raise
     os.close(ours)
     return Shown(code, shown.decode(errors="replace"))
+
+
+def _read(terminal: int) -> bytes:
+    """Return what a program shows next; nothing if it shows nothing for long."""
+    import select
+
+    ready, _, _ = select.select([terminal], [], [], LONGEST_S)
+    return os.read(terminal, 65536) if ready else b""

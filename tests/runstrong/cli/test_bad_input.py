@@ -301,11 +301,11 @@ class TestOnATerminal:
         assert "Traceback" not in shown.text
 
     def test_a_terminal_much_too_small_still_plays_to_the_end(self) -> None:
-        shown = on_terminal("demo", "--speed", "max", columns=20, rows=5, press=("any key", "x"))
+        shown = on_terminal("demo", "--speed", "max", columns=20, rows=5, press=("Enter", "\r"))
         assert shown.code == 0
         assert "squat, set 2 of 2: 8 reps" in shown.after_full_screen
 
     def test_ctrl_c_twice_leaves_with_what_was_done(self) -> None:
-        shown = on_terminal("demo", press=("GET READY", "\x03\x03x"))
+        shown = on_terminal("demo", press=("GET READY", "\x03\x03\r"))
         assert shown.code == 0
         assert "Traceback" not in shown.text
