@@ -137,6 +137,7 @@ def measure(kind: str, seconds: float) -> dict[str, float]:
     app, found = app_of(kind), {}
 
     async def watch(_pilot: Pilot[Any]) -> None:
+        found["paint_cpu_s"] = time.process_time()
         await _working(app)
         await asyncio.sleep(WARM_UP_S)
         found.update(await (_hour(app) if isinstance(app, RunstrongApp) and kind == "hour" else _lately(seconds)))

@@ -9,16 +9,21 @@ import asyncio
 import math
 import re
 from collections.abc import Callable
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from textual.pilot import Pilot
 
+from runstrong.ble.remembered import RememberedSensor
+from runstrong.cli.desk import MachineDesk
 from runstrong.session.replay import prepare
 from runstrong.session.request import ReplayRequest
 from runstrong.session.snapshot import Phase, Snapshot
 from runstrong_tui.app import RunstrongApp, Show
+from runstrong_tui.desk import DoneSession
 from runstrong_tui.driver import Feed
+from runstrong_tui.home_app import HomeApp
 from runstrong_tui.playback import Playback
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -41,6 +46,27 @@ MOMENTS: dict[str, Moment] = {
 }
 
 
+KEYS = {"summary": ("down", "down")}
+"""What is pressed before a picture is taken: the second set is chosen."""
+
+
+class PictureDesk(MachineDesk):
+    """A machine on which nothing has been done yet, on a fixed day."""
+
+    @property
+    def today(self) -> date:
+        """The day of the picture."""
+        return date(2026, 11, 29)
+
+    def sensors(self) -> tuple[RememberedSensor, ...]:
+        """Return the one sensor that was used."""
+        return (RememberedSensor("Polar H10 1234ABCD", "polar-pmd", placement="waist", battery_percent=80),)
+
+    def sessions(self) -> tuple[DoneSession, ...]:
+        """Return what was trained two days before."""
+        return (DoneSession(1, "ten-essentials", "Ten essentials", date(2026, 11, 25), 10, 10, 31),)
+
+
 class Clock:
     """Seconds that pass only when they are told to."""
 
@@ -56,12 +82,13 @@ def main() -> None:
     """Draw all pictures."""
     FOLDER.mkdir(exist_ok=True)
     for name, moment in MOMENTS.items():
-        svg = asyncio.run(drawn(moment))
+        svg = asyncio.run(drawn(moment, *KEYS.get(name, ())))
         (FOLDER / f"{name}.svg").write_text(svg, encoding="utf-8")
+    (FOLDER / "home.svg").write_text(asyncio.run(home()), encoding="utf-8")
 
 
-async def drawn(moment: Moment) -> str:
-    """Play the demo up to a moment and return the picture of the screen."""
+async def drawn(moment: Moment, *keys: str) -> str:
+    """Play the demo up to a moment, press keys, and return the picture of the screen."""
     clock = Clock()
     with as_file(files("runstrong.demo") / "demo.rsl.jsonl.gz") as path:
         replay = prepare(ReplayRequest(path=path, title=TITLE))
@@ -74,7 +101,17 @@ async def drawn(moment: Moment) -> str:
         await app.workers.wait_for_complete()
         await pilot.pause()
         await _play(app, clock, moment, pilot)
+        await pilot.press(*keys)
+        await pilot.pause()
         return without_fetched_fonts(app.export_screenshot(title="runstrong demo", simplify=True))
+
+
+async def home() -> str:
+    """Return the picture of the home screen."""
+    app = HomeApp(PictureDesk())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        return without_fetched_fonts(app.export_screenshot(title="runstrong", simplify=True))
 
 
 async def _play(app: RunstrongApp, clock: Clock, moment: Moment, pilot: Pilot[None]) -> None:

@@ -10,8 +10,12 @@ from scripted_session import text_of
 
 from runstrong.ble.remembered import RememberedSensor
 from runstrong.errors import RunstrongError
+from runstrong.exercises.catalogue import load_catalogue
 from runstrong.exercises.model import BodyPlace
+from runstrong.live.placement import stay_at
 from runstrong.plans.library import find_plan
+from runstrong.plans.model import Plan
+from runstrong.session.script import script_of_plan
 from runstrong_tui.desk import DemoWish, DoneSession, TrainWish
 from runstrong_tui.home_app import HomeApp, Opening
 from runstrong_tui.screens.exercises import ExercisesScreen
@@ -29,6 +33,11 @@ def done(plan_id: str, days_ago: int) -> DoneSession:
     return DoneSession(7, plan_id, "Essential four", TODAY - timedelta(days_ago), 5, 6, 24)
 
 
+def train(plan: Plan, place: BodyPlace, *, simulated: bool = False) -> TrainWish:
+    sets = [step.exercise for step in script_of_plan(plan, load_catalogue().get).steps]
+    return TrainWish(plan, stay_at(place, sets), simulated)
+
+
 async def wish_after(*keys: str, desk: MadeDesk | None = None, opening: Opening = Opening.HOME) -> object:
     app = HomeApp(desk or MadeDesk(), opening=opening)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -42,11 +51,11 @@ async def wish_after(*keys: str, desk: MadeDesk | None = None, opening: Opening 
 @pytest.mark.parametrize(
     ("keys", "wish"),
     [
-        (("enter",), TrainWish(find_plan("seven-key-muscles"), BodyPlace.WAIST)),
-        (("t",), TrainWish(find_plan("seven-key-muscles"), BodyPlace.WAIST)),
-        (("w",), TrainWish(find_plan("seven-key-muscles"), BodyPlace.WAIST, simulated=True)),
-        (("p", "down", "down", "enter", "t"), TrainWish(FOUR, BodyPlace.THIGH)),
-        (("right", "t"), TrainWish(find_plan("seven-key-muscles"), BodyPlace.CHEST)),
+        (("enter",), train(find_plan("seven-key-muscles"), BodyPlace.WAIST)),
+        (("t",), train(find_plan("seven-key-muscles"), BodyPlace.WAIST)),
+        (("w",), train(find_plan("seven-key-muscles"), BodyPlace.WAIST, simulated=True)),
+        (("p", "down", "down", "enter", "t"), train(FOUR, BodyPlace.THIGH)),
+        (("right", "t"), train(find_plan("seven-key-muscles"), BodyPlace.CHEST)),
         (("d",), DemoWish()),
         (("down", "down", "down", "down", "down", "down", "enter"), DemoWish()),
         (("q",), None),
@@ -59,11 +68,11 @@ async def test_keys_lead_to_wishes(keys: tuple[str, ...], wish: object) -> None:
 
 async def test_the_plan_of_the_last_session_is_that_of_today() -> None:
     wish = await wish_after("t", desk=MadeDesk(done=[done("essential-four", 2), done("ten-essentials", 5)]))
-    assert wish == TrainWish(FOUR, BodyPlace.THIGH)
+    assert wish == train(FOUR, BodyPlace.THIGH)
 
 
 async def test_the_sensor_goes_where_it_was_worn() -> None:
-    assert await wish_after("t", desk=MadeDesk(known=[WORN_AT_CHEST])) == TrainWish(
+    assert await wish_after("t", desk=MadeDesk(known=[WORN_AT_CHEST])) == train(
         find_plan("seven-key-muscles"), BodyPlace.CHEST
     )
 

@@ -11,16 +11,22 @@ from typing import Protocol
 
 from runstrong.ble.remembered import RememberedSensor
 from runstrong.exercises.model import BodyPlace
+from runstrong.live.placement import Placement
 from runstrong.plans.model import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class TrainWish:
-    """Train by a plan: with the sensor worn at ``place``, or with a simulated person."""
+    """Train by a plan: with the sensor worn as ``placement`` says, or with a simulated person, who never moves it."""
 
     plan: Plan
-    place: BodyPlace
+    placement: Placement
     simulated: bool = False
+
+    @property
+    def place(self) -> BodyPlace:
+        """Where the sensor is clipped to begin with."""
+        return self.placement.first
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class HomeApp(App[Wish]):
 
     def _train(self, *, simulated: bool) -> None:
         today = self._today()
-        self.exit(TrainWish(today.plan, today.placement.first, simulated))
+        self.exit(TrainWish(today.plan, today.placement, simulated))
 
     def _welcomed(self, answer: Answer | None) -> None:
         if answer is Answer.DEMO:

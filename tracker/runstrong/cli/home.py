@@ -81,6 +81,7 @@ def _worn(wish: TrainWish, config: Config) -> None:
         speed=1.0,
         record=None,
         config=config,
+        placement=wish.placement,
     )
     run_session(request, Shown.FULL_SCREEN, memory)
 

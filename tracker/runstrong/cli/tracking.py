@@ -25,6 +25,8 @@ from runstrong.cli.wearing import Wearing, as_simulated, as_worn, known_places, 
 from runstrong.config.model import Config
 from runstrong.errors import printable
 from runstrong.exercises.model import BodyPlace
+from runstrong.live.moving import worn_as
+from runstrong.live.placement import Placement
 from runstrong.live.prescription import Prescription, prescription, prescription_again
 from runstrong.live.pump import Pump
 from runstrong.live.retelling import Retelling
@@ -63,6 +65,13 @@ class TrackRequest:
     recording: bool = True
     goes_on: Retelling | None = None
     """The session that was cut off and is gone on with; then it says what is done, and by whom."""
+    placement: Placement | None = None
+    """How the one sensor is worn, where it is moved on the way; ``places`` names the first place."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether the sensor is moved on the way."""
+        return self.placement is not None and bool(self.placement.moves)
 
 
 class LiveRun:
@@ -143,7 +152,8 @@ class LiveRun:
         from runstrong_signal.pipeline import Pipeline
 
         places = tuple(worn_at.values())
-        place = places[0] if len(places) == 1 else None  # of two sensors each has its own idea of up
+        stays = len(places) == 1 and not self._request.moves
+        place = places[0] if stays else None  # each sensor, and one that is moved anew, has its own idea of up
         script = self.prescribed.script
         if place is not None and not self._request.simulated:  # a simulated person is in place from the beginning
             script = replace(script, stands_first=needs_posture(script))
@@ -201,7 +211,10 @@ def _prepared(request: TrackRequest, memory: SensorMemory, take_stamp: TakeStamp
     usual_place = request.config.session.placement
     places = tuple(place or usual_place for place in known_places(request.sensors, request.places, memory.all()))
     prescribed = asked(places=places)
-    if len(places) == 1:
+    if request.placement is not None and request.moves:
+        worn = worn_as(request.placement, lambda place: asked(places=(place,)).script)
+        prescribed = replace(prescribed, script=worn)
+    elif len(places) == 1:
         for blind_spot in blind_spots(prescribed.script, places[0]):
             _warn(f"{blind_spot}.")
     return prescribed, as_worn(request.sensors, places, request.radio, memory)
