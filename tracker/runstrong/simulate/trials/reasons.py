@@ -4,4 +4,15 @@ from collections.abc import Mapping
 
 REASONS: Mapping[str, str] = {
     "general": "single sets are off, most of them tired or noisy ones.",
+    "plank": (
+        "a hold is right only if its start and its end are both found within half a second: a hip that is put down may "
+        "turn a sensor by less than the limit, and then the end is found when the person gets up."
+    ),
+    "side-plank-lift": (
+        "the last lifts of tired people come after pauses of seconds and are lower than the others, and one is missed."
+    ),
+    "speed-skater": (
+        "on a leg two leaps are one period, so a period that is missed is two leaps; on the trunk quick leaps to the "
+        "left and to the right are sometimes taken for one."
+    ),
 }
