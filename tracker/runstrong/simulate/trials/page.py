@@ -15,9 +15,10 @@ HEAD = """# What is counted where
 *Written by `python docs/movements.py`; do not edit. Simulated on {day}, counted by version {version} of the way of
 counting.*
 
-Every movement of the catalogue at every place that is not blind, done by simulated people: {trials},
-each by another person with another sensor put on in another way. All figures of this page except those of the next
-section are **simulated**: they show what the geometry of a movement allows, not how right the counter is about people.
+Every movement of the catalogue at every place that is not blind, done by simulated people:
+{trials}, each by another person with another sensor put on in another way. All figures of
+this page except those of the next section are **simulated**: they show what the geometry of a movement allows, not how
+right the counter is about people.
 """
 
 RECORDINGS_HEAD = """## Real recordings, and simulated sets beside them
