@@ -58,14 +58,15 @@ def main(seeds: int, folder: Path, jobs: int, minutes: float | None, index: Path
     figures = "\n".join(table(rows, real))
     click.echo(f"{len(done)} of {seeds} seeds are done\n\n{figures}")
     if len(done) == seeds:
-        write(figures, seeds)
+        write(figures, seeds, index)
 
 
-def write(figures: str, seeds: int) -> None:
+def write(figures: str, seeds: int, index: Path | None = None) -> None:
     """Put the figures between their marks on the page."""
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
-    made = f"`python docs/holds_study.py --seeds {seeds}`, {datetime.date.today().isoformat()}:"
+    recordings = "" if index is None else f" --recordings {index}"
+    made = f"`python docs/holds_study.py --seeds {seeds}{recordings}`, {datetime.date.today().isoformat()}:"
     PAGE.write_text(f"{before}{BEGIN}\n{made}\n\n{figures}\n\n{END}{after}", encoding="utf-8")
 
 
