@@ -123,11 +123,11 @@ def test_pausing_the_session_pauses_the_recording(driver: ScriptedDriver) -> Non
     assert fed_s(driver) == pytest.approx(1.0, abs=2 / RATE_HZ)
 
 
-def test_keys_after_the_end_do_nothing(driver: ScriptedDriver) -> None:
+def test_keys_after_the_end_reach_the_session_where_counts_are_put_right(driver: ScriptedDriver) -> None:
     playback = Playback(driver, blocks(1), speed=math.inf, clock=HandClock())
     playback.advance()
     assert playback.press(AdjustReps(1)) == ()
-    assert driver.pressed == []
+    assert driver.pressed == [AdjustReps(1)]
 
 
 def test_a_recording_without_samples_ends_at_once(driver: ScriptedDriver) -> None:
