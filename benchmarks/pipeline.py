@@ -33,7 +33,7 @@ def section(*, quick: bool) -> str:
 Milliseconds of processor time per second of signal for a simulated set of squats, and in brackets how many times that
 is the cost of {BASELINE}.
 
-{_by_rate(quick=quick)}
+{by_rate(quick=quick)}
 
 The target is {TARGETS_MS["in pieces of 10 s"]:g} ms in pieces and {TARGETS_MS["in packets of 0.2 s"]:g} ms in packets.
 
@@ -69,7 +69,8 @@ def beside_peaks(block: SampleBlock, task: Task, piece_s: float) -> Beside:
     return beside(partial(run, block, task, piece_s), partial(MagnitudePeaks().count, block))
 
 
-def _by_rate(*, quick: bool) -> str:
+def by_rate(*, quick: bool) -> str:
+    """Return the table of what counting costs at each sampling rate."""
     rows = []
     for rate_hz in RATES_HZ[:1] if quick else RATES_HZ:
         block = squats(rate_hz, moves=6 if quick else 20)

@@ -158,6 +158,7 @@ class Pipeline:
         if self._task is not None and self._worker is None:
             events += self._catch_up(self._task, quantum)
         self._memory.append(quantum)
+        self._meter.at(self._memory[0].end_s)  # nobody asks for an earlier time any more: let it forget
         return events + self._work(quantum)
 
     def _catch_up(self, task: Task, quantum: _Quantum) -> list[SignalEvent]:

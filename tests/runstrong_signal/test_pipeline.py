@@ -1,6 +1,7 @@
 """Properties of the whole pipeline; each is a way in which counters go wrong in practice."""
 
 import itertools
+import pickle
 
 import numpy as np
 import pytest
@@ -163,3 +164,13 @@ def test_nothing_at_all_is_no_error() -> None:
     assert Pipeline(CountReps(0.0)).finish() == ()
     assert events_of(SampleBlock(np.array([0.0]), np.array([[0.0, 0.0, 1.0]]))) == []
     assert events_of(SampleBlock(np.array([np.nan]), np.full((1, 3), np.nan))) == [SamplesDropped(0.0, 1)]
+
+
+def test_what_is_known_of_the_sensor_does_not_pile_up_while_nobody_asks() -> None:
+    pipeline, sizes = Pipeline(WatchIdle(0.0)), []
+    block = still(240.0, rate_hz=208.0)
+    for start in range(0, len(block), len(block) // 4):
+        for piece in range(start, start + len(block) // 4, 52):
+            pipeline.feed(block.slice(piece, piece + 52))
+        sizes.append(len(pickle.dumps(pipeline)))
+    assert sizes[-1] < sizes[-2] + 1500
