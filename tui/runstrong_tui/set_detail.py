@@ -1,7 +1,7 @@
 """What there is to know of a finished set beside its count: tempo and range over the repetitions, sway, both sides."""
 
 from collections.abc import Iterator, Sequence
-from statistics import fmean
+from statistics import fmean, median
 
 from runstrong.session.events import SetResult, Side
 from runstrong.session.steadiness import change_words
@@ -29,6 +29,16 @@ def _of_reps(result: SetResult) -> Iterator[str]:
     ranges_deg = [one for one in result.ranges_deg if one is not None]
     if len(ranges_deg) > 1:
         yield f"{'range':<{LABEL}}{plot(ranges_deg)}  {_from_to(ranges_deg, '.0f')}°"
+    turned = [(span, at_s) for span, at_s in zip(result.spans, result.turns_s, strict=False) if at_s is not None]
+    if len(turned) > 1:
+        out_s, back_s = (
+            median(times) for times in zip(*((t - s.start_s, s.end_s - t) for s, t in turned), strict=True)
+        )
+        yield f"{'phases':<{LABEL}}there in {out_s:.1f} s, back in {back_s:.1f} s"
+    if len(result.sides_s) > 1:
+        times = " and ".join(f"{seconds:.1f}" for seconds in result.sides_s)
+        tilts = " and ".join(f"{degrees:.0f}" for degrees in result.sides_deg)
+        yield f"{'in turn':<{LABEL}}one side and the other: {times} s{tilts and ', ' + tilts + '°'}"
     held_s = [one for one in result.inside_holds_s if one is not None]
     if held_s and result.inside_hold_s is not None:
         yield f"{'held':<{LABEL}}{plot(held_s)}  {_from_to(held_s, '.1f')} of {result.inside_hold_s:g} s"

@@ -23,7 +23,7 @@ RESULT = {
     *("exercise", "name", "ref", "set", "sets", "side", "target", "reps", "reps_auto", "hold_s", "reached"),
     *("reason", "start_s", "end_s", "corrected", "sway_mps2", "tilt_deg", "sway_parts_mps2"),
     *("inside_hold_s", "inside_holds_s", "lowering_s", "short_reps", "spans_s", "ranges_deg"),
-    *("confirmed", "confidence", "reps_again"),
+    *("confirmed", "confidence", "reps_again", "turns_s", "likenesses", "sides_s", "sides_deg"),
 }
 
 
@@ -35,7 +35,7 @@ RESULT = {
             RepDone(1.23456, KEY, 4, 0.1, 1.1999),
             {
                 **{"t": 1.235, "event": "rep", "row": 2, "exercise": "squat", "set": 1, "sets": 3, "side": "left"},
-                **{"reps": 4, "start_s": 0.1, "end_s": 1.2},
+                **{"reps": 4, "start_s": 0.1, "end_s": 1.2, "turn_s": None, "range_deg": None, "likeness": None},
             },
         ),
         (SignalGap(5.0, 3.0, 5.0), {"t": 5.0, "event": "gap", "start_s": 3.0, "end_s": 5.0}),

@@ -84,15 +84,19 @@ def _result(facts: Mapping[str, object], script: Script, row: int) -> SetResult 
         corrected=facts.get("corrected") is True,
         sway_mps2=_number(facts.get("sway_mps2")),
         tilt_deg=_number(facts.get("tilt_deg")),
-        sway_parts_mps2=tuple(part for part in _numbers(facts.get("sway_parts_mps2")) if part is not None),
+        sway_parts_mps2=_known(facts.get("sway_parts_mps2")),
         inside_hold_s=_number(facts.get("inside_hold_s")),
         inside_holds_s=_numbers(facts.get("inside_holds_s")),
         lowering_s=_numbers(facts.get("lowering_s")),
         short_reps=_whole(facts.get("short_reps")) or 0,
         spans=_spans(facts.get("spans_s")),
         ranges_deg=_numbers(facts.get("ranges_deg")),
+        turns_s=_numbers(facts.get("turns_s")),
+        likenesses=_numbers(facts.get("likenesses")),
+        sides_s=_known(facts.get("sides_s")),
+        sides_deg=_known(facts.get("sides_deg")),
         confidence=_number(facts.get("confidence")),
-        reps_again=_whole(facts.get("reps_again")),
+        reps_again=None if step.is_hold else _whole(facts.get("reps_again")),
         confirmed=facts.get("confirmed") is True,
     )
 
@@ -104,6 +108,10 @@ def _spans(value: object) -> tuple[Span, ...]:
 
 def _numbers(value: object) -> tuple[float | None, ...]:
     return tuple(_number(one) for one in value) if isinstance(value, list) else ()
+
+
+def _known(value: object) -> tuple[float, ...]:
+    return tuple(one for one in _numbers(value) if one is not None)
 
 
 def _number(value: object) -> float | None:

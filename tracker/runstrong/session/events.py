@@ -68,9 +68,12 @@ class SetResult:
         What the second reading of the finished set gives, or None; where it differs, the person was asked.
     confirmed
         Whether the person said that the count is right.
-    spans, ranges_deg
-        When each repetition that the sensor counted was done, and how far it tilted the sensor, None where that is not
-        known.
+    spans, turns_s, ranges_deg, likenesses
+        When each repetition that the sensor counted was done, when it turned, how far it tilted the sensor, and how
+        like the others it was; None where that is not known.
+    sides_s, sides_deg
+        Usual time and range of the first, third ... and of the second, fourth ... move, where sides alternate in the
+        set and each move is seen by itself; which of them is the left one is not known.
     """
 
     exercise: str
@@ -97,6 +100,10 @@ class SetResult:
     short_reps: int = 0
     spans: tuple[Span, ...] = ()
     ranges_deg: tuple[float | None, ...] = ()
+    turns_s: tuple[float | None, ...] = ()
+    likenesses: tuple[float | None, ...] = ()
+    sides_s: tuple[float, ...] = ()
+    sides_deg: tuple[float, ...] = ()
     confidence: float | None = None
     reps_again: int | None = None
     confirmed: bool = False
@@ -190,7 +197,17 @@ class SetStarted:
 
 @dataclass(frozen=True, slots=True)
 class RepDone:
-    """A repetition, after the counting rule: ``reps`` in all in this set, the person's corrections included."""
+    """A repetition, after the counting rule: ``reps`` in all in this set, the person's corrections included.
+
+    Attributes
+    ----------
+    turn_s
+        When the far end of the movement was reached; None where the sensor's place does not show it.
+    range_deg
+        How far it tilted the sensor, as a trend over the set; None where that is not known.
+    likeness
+        Similarity with the other repetitions of its set, 0 to 1; None where that is not known.
+    """
 
     event: ClassVar[str] = "rep"
     t_s: float
@@ -198,6 +215,9 @@ class RepDone:
     reps: int
     start_s: float
     end_s: float
+    turn_s: float | None = None
+    range_deg: float | None = None
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

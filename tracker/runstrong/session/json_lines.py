@@ -49,6 +49,10 @@ def result_facts(result: SetResult) -> dict[str, Any]:
         "short_reps": result.short_reps,
         "spans_s": [[_plain(span.start_s), _plain(span.end_s)] for span in result.spans],
         "ranges_deg": [_plain(range_deg) for range_deg in result.ranges_deg],
+        "turns_s": [_plain(turn_s) for turn_s in result.turns_s],
+        "likenesses": [_plain(likeness) for likeness in result.likenesses],
+        "sides_s": [_plain(seconds) for seconds in result.sides_s],
+        "sides_deg": [_plain(degrees) for degrees in result.sides_deg],
     }
 
 

@@ -1,5 +1,6 @@
 """A set of repetitions while it is being done: what to say about each period, and when the set is over."""
 
+from runstrong.exercises.model import Sides
 from runstrong.session.events import EndReason, InsideHeld, RepDone, RepsRevised, SessionEvent, TargetReached, TimeMark
 from runstrong.session.goal import RepGoal
 from runstrong.session.inside_hold import Stops
@@ -163,9 +164,14 @@ class RepSet:
         self._period_s = event.end_s - event.start_s
         self._active_s = max(self._active_s, event.end_s)  # small movements count as stillness to the sensor
         return tuple(
-            RepDone(t_s, self.record.key, reps_before + nth, span.start_s, span.end_s)
+            RepDone(t_s, self.record.key, reps_before + nth, span.start_s, span.end_s, *self._seen_of(nth - len(spans)))
             for nth, span in enumerate(spans, start=1)
         )
+
+    def _seen_of(self, back: int) -> tuple[float | None, float | None, float | None]:
+        """Return turn, range and likeness of a repetition, counted back from the newest, which is 0."""
+        record = self.record
+        return record.turns_s[back - 1], record.ranges_deg[back - 1], record.likenesses[back - 1]
 
     def _revise(self, event: CountRevised, t_s: float) -> tuple[SessionEvent, ...]:
         reps_before = self.record.reps
@@ -180,6 +186,9 @@ class RepSet:
         spans = self._tally.spans
         self.record.reps_auto = len(spans)
         self.record.spans, self.record.ranges_deg = spans, self._tally.ranges_deg
+        self.record.turns_s, self.record.likenesses = self._tally.turns_s, self._tally.likenesses
+        if self.record.step.exercise.sides is Sides.ALTERNATING:
+            self.record.sides_s, self.record.sides_deg = (tuple(side) for side in self._tally.sides())
         self.record.stops = self.stops.by_rep(spans)
 
     def _check_target(self, t_s: float) -> tuple[SessionEvent, ...]:

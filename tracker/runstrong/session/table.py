@@ -38,6 +38,10 @@ class SetRecord:
     stops: tuple[StopMeasured | None, ...] = ()
     spans: tuple[Span, ...] = ()
     ranges_deg: tuple[float | None, ...] = ()
+    turns_s: tuple[float | None, ...] = ()
+    likenesses: tuple[float | None, ...] = ()
+    sides_s: tuple[float, ...] = ()
+    sides_deg: tuple[float, ...] = ()
     start_s: float | None = None
     end_s: float | None = None
     reason: EndReason | None = None
@@ -99,6 +103,10 @@ class SetRecord:
             sway_parts_mps2=() if self.steadiness is None else self.steadiness.parts_mps2,
             spans=self.spans,
             ranges_deg=self.ranges_deg,
+            turns_s=self.turns_s,
+            likenesses=self.likenesses,
+            sides_s=self.sides_s,
+            sides_deg=self.sides_deg,
             confidence=self.confidence,
             reps_again=self.reps_again,
             confirmed=self.confirmed,

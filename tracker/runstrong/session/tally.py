@@ -1,6 +1,8 @@
 """What one set has so far: repetitions from periods, and the clock of a hold."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from runstrong.session.counting import RepRule, Span
 from runstrong_signal.events import HoldEnded, HoldPaused, HoldResumed, HoldStarted, PeriodCounted, SetRecounted
@@ -9,6 +11,13 @@ HoldSignal = HoldStarted | HoldPaused | HoldResumed | HoldEnded
 
 SIGNAL_FRESH_S = 0.2
 """The clock of a hold runs on for so long past the newest sample; longer silence stops it: no time is invented."""
+
+
+CLEAR_TURN_DEG = 15.0
+"""Range from which the far end of a movement shows: below it, noise and tremor move it about."""
+
+FEWEST_TO_COMPARE = 6
+"""Periods from which one side is compared with the other: three of each."""
 
 
 @dataclass(slots=True)
@@ -20,7 +29,7 @@ class RepTally:
 
     rule: RepRule = field(default_factory=RepRule)
     _periods: list[Span] = field(default_factory=list)
-    _ranges_deg: list[float | None] = field(default_factory=list)
+    _seen: list[PeriodCounted] = field(default_factory=list)
     _earlier: int = 0
     _more_again: int = 0
 
@@ -34,7 +43,7 @@ class RepTally:
         known = self.reps
         self._keep(self._earlier + event.number - 1)
         self._periods.append(Span(event.start_s, event.end_s))
-        self._ranges_deg.append(event.range_deg)
+        self._seen.append(event)
         return tuple(self.rule.span(rep, self._periods) for rep in range(known + 1, self.reps + 1))
 
     @property
@@ -45,7 +54,27 @@ class RepTally:
     @property
     def ranges_deg(self) -> tuple[float | None, ...]:
         """How far the sensor tilted in each repetition; None where it is not known of any of its periods."""
-        return tuple(self._range_deg(self.rule.periods_of(rep)) for rep in range(1, self.reps + 1))
+        return tuple(self._range_deg(rep) for rep in range(1, self.reps + 1))
+
+    @property
+    def turns_s(self) -> tuple[float | None, ...]:
+        """When each repetition turned; None where that does not show, or where it is more or less than one period."""
+        return tuple(self._turn_s(rep) for rep in range(1, self.reps + 1))
+
+    @property
+    def likenesses(self) -> tuple[float, ...]:
+        """How like the others each repetition was, by the least like of its periods."""
+        seen = (self._of(rep) for rep in range(1, self.reps + 1))
+        return tuple(min(period.likeness for period in periods) for periods in seen)
+
+    def sides(self) -> tuple[Sequence[float], Sequence[float]]:
+        """Return usual times and ranges of every other period, for sets in which each is a move to the other side."""
+        if self.rule.moves_per_period != 1 or len(self._seen) < FEWEST_TO_COMPARE:
+            return (), ()
+        parts = self._seen[::2], self._seen[1::2]
+        ranges_deg = [[one.range_deg for one in part if one.range_deg is not None] for part in parts]
+        times_s = [median(one.end_s - one.start_s for one in part) for part in parts]
+        return times_s, [median(part) for part in ranges_deg] if all(ranges_deg) else ()
 
     @property
     def newest_s(self) -> float | None:
@@ -70,11 +99,19 @@ class RepTally:
 
     def _keep(self, periods: int) -> None:
         del self._periods[periods:]
-        del self._ranges_deg[periods:]
+        del self._seen[periods:]
 
-    def _range_deg(self, periods: range) -> float | None:
-        known = [range_deg for number in periods if (range_deg := self._ranges_deg[number]) is not None]
-        return max(known, default=None)
+    def _of(self, rep: int) -> list[PeriodCounted]:
+        return [self._seen[number] for number in self.rule.periods_of(rep)]
+
+    def _range_deg(self, rep: int) -> float | None:
+        return max((one.range_deg for one in self._of(rep) if one.range_deg is not None), default=None)
+
+    def _turn_s(self, rep: int) -> float | None:
+        periods = self._of(rep)
+        if self.rule.moves_per_period != 1 or len(periods) != 1 or (periods[0].range_deg or 0.0) < CLEAR_TURN_DEG:
+            return None
+        return periods[0].turn_s
 
 
 @dataclass(slots=True)
