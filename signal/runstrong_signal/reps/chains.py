@@ -14,8 +14,8 @@ begins. What the window adds to the chain's score is
 
 so a repetition pays if it looks like the others, and long ones pay more, though less than in proportion: splitting a
 true repetition in two halves pays only if the halves look alike, taking two as one only if they differ. Instead of
-continuing a chain, a window may start one, at a price. Between repetitions time may pass, at a price per step, and no
-more than going on as a new chain would cost: chains are carried from step to step and fade.
+continuing a chain, a window may start one, at a price. Between repetitions time may pass, at a price per step up to
+that of a pause: chains are carried from step to step and fade.
 
 A finished chain of three or more may be followed by another after a rest; the new chain then builds on the score of
 the old and pays a price for joining. The best total so far is the *champion*, and its number of repetitions is the
