@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from runstrong.errors import BadPlan
-from runstrong.plans.library import find_plan
-from runstrong.plans.own import OwnPlans
+from runstrong.plans.library import all_plans, find_plan
+from runstrong.plans.own import OwnPlans, plans_folder
 
 PLAN = replace(find_plan("essential-four"), id="mine", name='My "four" \\ and more')
 
@@ -20,6 +20,19 @@ def test_a_saved_plan_is_read_back_as_it_was(tmp_path: Path) -> None:
     own.save(replace(PLAN, name="Another"))
     assert [plan.name for plan in own.plans()] == ["Another"]
     assert [path.name for path in own.paths()] == ["mine.toml"]
+
+
+def test_own_plans_are_found_by_name_and_go_before_shipped_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUNSTRONG_HOME", str(tmp_path))
+    own = OwnPlans(plans_folder())
+    own.save(PLAN)
+    own.save(replace(PLAN, id="essential-four", name="Changed four"))
+    assert find_plan("mine") == find_plan(PLAN.name) == PLAN
+    assert find_plan("essential-four").name == "Changed four"
+    assert [plan.id for plan in all_plans()][:2] == ["essential-four", "mine"]
+    assert [plan.id for plan in all_plans()].count("essential-four") == 1
 
 
 def test_a_bad_file_hides_no_other(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from runstrong.exercises.catalogue import load_catalogue
 from runstrong.folders import history_path, sensors_path
 from runstrong.history import PastSession, open_history
 from runstrong.plans.files import parse_plan
-from runstrong.plans.library import find_plan, shipped_plans
+from runstrong.plans.library import all_plans, find_plan
 from runstrong.plans.model import Plan
 from runstrong.plans.own import OwnPlans, plans_folder
 from runstrong.session.script import script_of_plan
@@ -54,7 +54,7 @@ class MachineDesk:
     def plans(self) -> tuple[Plan, ...]:
         """Return the usual plan, the person's own, then the shipped ones; of two of one id only the first."""
         usual = (self.usual_plan(),) if self._usual_plan else ()
-        plans = {plan.id: plan for plan in reversed((*usual, *self._own.plans(), *shipped_plans()))}
+        plans = {plan.id: plan for plan in reversed((*usual, *all_plans()))}
         return tuple(reversed(plans.values()))
 
     def usual_plan(self) -> Plan:
@@ -69,7 +69,7 @@ class MachineDesk:
         """Return what a command would be given to mean this plan."""
         if self._usual_plan and self.usual_plan().id == plan.id:
             return self._usual_plan
-        return str(self._own.path_of(plan.id)) if self.is_own(plan) else plan.id
+        return plan.id
 
     def save_plan(self, plan: Plan) -> None:
         """Write a plan into the person's folder."""

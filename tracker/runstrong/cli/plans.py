@@ -11,7 +11,8 @@ from runstrong.cli.plan_json import plan_object, summary_object
 from runstrong.cli.plan_page import list_lines, page_lines
 from runstrong.errors import BadPlan, BadPlanFile, Place, Problem, printable
 from runstrong.plans.files import read_plan
-from runstrong.plans.library import find_plan, shipped_plans
+from runstrong.plans.library import all_plans, find_plan
+from runstrong.plans.own import OwnPlans, plans_folder
 
 JSON_HELP = "Print JSON instead of text."
 
@@ -20,13 +21,15 @@ JSON_HELP = "Print JSON instead of text."
 @click.option("--json", "as_json", is_flag=True, help=JSON_HELP)
 @click.pass_context
 def plans(ctx: click.Context, as_json: bool) -> None:
-    """List, show and check plans; without a command, list them."""
+    """List, show and check plans; without a command, list your own and the shipped ones."""
     if ctx.invoked_subcommand is not None:
         return
     if as_json:
-        _print_json([summary_object(plan) for plan in shipped_plans()])
+        _print_json([summary_object(plan) for plan in all_plans()])
     else:
-        click.echo("\n".join(list_lines(shipped_plans())))
+        click.echo("\n".join(list_lines(all_plans())))
+    for mistake in OwnPlans(plans_folder()).mistakes():
+        click.echo(f"runstrong: warning: {mistake}", err=True)
 
 
 @plans.command()

@@ -1,4 +1,4 @@
-"""The plans that come with the product, and the way from what a person types to a plan."""
+"""The plans that come with the product and the person's own, and the way from what a person types to a plan."""
 
 import difflib
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 from runstrong.errors import UnknownName
 from runstrong.plans.files import parse_plan, read_plan
 from runstrong.plans.model import Plan
+from runstrong.plans.own import OwnPlans, plans_folder
 
 SHIPPED = ("seven-key-muscles", "ten-essentials", "essential-four", "runner-full-body")
 """Ids of the shipped plans, in the order in which they are listed; each has a file of that name."""
@@ -26,8 +27,15 @@ def shipped_plans() -> tuple[Plan, ...]:
     return tuple(parse_plan((folder / f"{plan_id}.toml").read_text(encoding="utf-8")) for plan_id in SHIPPED)
 
 
+def all_plans() -> tuple[Plan, ...]:
+    """Return the person's own plans, then the shipped ones; of two of one id only the person's."""
+    own = OwnPlans(plans_folder()).plans()
+    ids = {plan.id for plan in own}
+    return (*own, *(plan for plan in shipped_plans() if plan.id not in ids))
+
+
 def find_plan(name_or_path: str) -> Plan:
-    """Return a shipped plan by its id or name, or the plan of a file.
+    """Return a plan by its id or name, the person's own before a shipped one, or the plan of a file.
 
     Case, spaces and hyphens do not matter in a name. What is no name, and ends in ``.toml`` or is an existing file, is
     read as a file.
@@ -39,7 +47,7 @@ def find_plan(name_or_path: str) -> Plan:
     BadPlan
         A file that cannot be read as a plan.
     """
-    known = {_key(word): plan for plan in shipped_plans() for word in (plan.id, plan.name)}
+    known = {_key(word): plan for plan in reversed(all_plans()) for word in (plan.id, plan.name)}
     if plan := known.get(_key(name_or_path)):
         return plan
     if name_or_path.casefold().endswith(".toml") or _is_file(name_or_path):
