@@ -47,8 +47,9 @@ end, as soon as the movement could not be anything else. A place below 80 % is *
 Where left and right alternate and a place sees both together as one period, an odd number of moves is read as one
 fewer.
 
-No set of these tables was ever looked at while anything was fitted: their seeds begin at a million, those of the
-recordings in `fixtures/` and of all fitting lie below. Movements of which no recordings exist are simulated from
+The seeds of these sets begin at a million; nothing was fitted on them, and those of all fitting and of the recordings
+in `fixtures/` lie below. One mistake of the simulator was found by this table and mended: side shuffles that turned
+around inside a set. Movements of which no recordings exist are simulated from
 geometry alone (see [simulator.md](simulator.md)).
 
 For the plank a cell says how often start and end were found within 0.5 s, and within 1 s, and how often the sway of the
