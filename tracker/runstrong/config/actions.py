@@ -27,13 +27,13 @@ class Action:
 
 ACTIONS = (
     Action("session.pause", Scope.LIVE, ("space",), "Pause", "Stop all clocks, or go on"),
-    Action("session.next", Scope.LIVE, ("n",), "Next", "End this, go to the next thing"),
+    Action("session.next", Scope.LIVE, ("n",), "Next", "End this, go to the next"),
     Action("count.more", Scope.LIVE, ("+", "="), "Add", "Count a repetition more"),
     Action("count.less", Scope.LIVE, ("-",), "Less", "Count a repetition less"),
-    Action("count.keep", Scope.LIVE, ("y",), "Keep", "Say that the count of the set is right"),
+    Action("count.keep", Scope.LIVE, ("y",), "Keep", "Say the count is right"),
     Action("count.undo", Scope.LIVE, ("u",), "Undo", "Take a correction back"),
-    Action("table.before", Scope.LIVE, ("up",), "", "Choose a set before, to put its count right"),
-    Action("table.after", Scope.LIVE, ("down",), "", "Choose the set after it, or none"),
+    Action("table.before", Scope.LIVE, ("up",), "", "Choose a set to put right"),
+    Action("table.after", Scope.LIVE, ("down",), "", "Choose the set after it"),
     Action("screen.distance", Scope.LIVE, ("d",), "Distance", "Only the large number"),
     Action("screen.help", Scope.LIVE, ("?",), "Help", "Show or hide this"),
     Action("session.quit", Scope.LIVE, ("q",), "Quit", "End the session; asks first"),
