@@ -119,10 +119,15 @@ def _changes(rows: Sequence[Row]) -> list[Line]:
         "before": "sway after 20 s of clipping on and walking, change",
     }
     tried = [row["changes"] for row in rows if row["changes"]]
-    return [
+    found = [
         (words, _percent(as_array([one[name] for one in tried]) - 1.0), "0 (5 %)")  # type: ignore[index]
         for name, words in names.items()
     ]
+    lost = [sum(one[name] is None for one in tried) for name in names]  # type: ignore[index]
+    *others, before = lost
+    found.append(("holds of which nothing was read after 20 s of clipping on and walking", f"{before} of {len(tried)}", "0"))
+    found.append(("holds of which nothing was read for one of the other changes", f"{sum(others)} of {len(tried)}", "0"))
+    return found
 
 
 def _nothing(rows: Sequence[Row]) -> list[Line]:
