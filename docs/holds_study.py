@@ -125,8 +125,9 @@ def _changes(rows: Sequence[Row]) -> list[Line]:
     ]
     lost = [sum(one[name] is None for one in tried) for name in names]  # type: ignore[index]
     *others, before = lost
-    found.append(("holds of which nothing was read after 20 s of clipping on and walking", f"{before} of {len(tried)}", "0"))
-    found.append(("holds of which nothing was read for one of the other changes", f"{sum(others)} of {len(tried)}", "0"))
+    unread, of_all = "holds of which nothing was read", f"of {len(tried)}"
+    found.append((f"{unread} after 20 s of clipping on and walking", f"{before} {of_all}", "0"))
+    found.append((f"{unread} for one of the other changes", f"{sum(others)} {of_all}", "0"))
     return found
 
 
