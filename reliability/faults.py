@@ -43,10 +43,13 @@ from runstrong.live.session import LiveSession  # noqa: E402
 from runstrong.recording import open_recording  # noqa: E402
 from runstrong.sensors.peripherals.simulated import peripheral_for  # noqa: E402
 from runstrong.session.coach import Coach  # noqa: E402
-from runstrong.session.events import RepDone, SessionEnded, SessionEvent, SetEnded, SignalBack, SignalGap, SignalLost  # noqa: E402
+from runstrong.session.course_events import SessionEnded  # noqa: E402
+from runstrong.session.events import SessionEvent  # noqa: E402
 from runstrong.session.json_lines import json_line  # noqa: E402
 from runstrong.session.replay import prepare  # noqa: E402
 from runstrong.session.request import ReplayRequest  # noqa: E402
+from runstrong.session.set_events import RepDone, SetEnded  # noqa: E402
+from runstrong.session.signal_events import SignalBack, SignalGap, SignalLost  # noqa: E402
 from runstrong.simulated_sensor.troubles import Troubles  # noqa: E402
 from runstrong.simulated_sensor.world import Worn  # noqa: E402
 from runstrong_signal.hold_profiles import segment_of  # noqa: E402

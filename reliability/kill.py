@@ -27,7 +27,7 @@ from forked import Forked, forked
 
 from runstrong.history import open_history
 from runstrong.recording.writer import FLUSH_EVERY_NS
-from runstrong.session.events import SessionEnded
+from runstrong.session.course_events import SessionEnded
 from runstrong.session.replay import prepare
 from runstrong.session.request import ReplayRequest
 

@@ -30,7 +30,7 @@ from runstrong.sensors.polar_frames import encode_raw_frame
 from runstrong.sensors.polar_pmd import DATA_KEY
 from runstrong.sensors.registry import POLAR_PMD
 from runstrong.session.coach import Coach
-from runstrong.session.events import SetEnded
+from runstrong.session.set_events import SetEnded
 from runstrong_signal.pipeline import Pipeline
 from runstrong_signal.synthesis import simulate_set
 

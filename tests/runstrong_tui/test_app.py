@@ -11,7 +11,7 @@ import pytest
 from scripted_session import RESULT, ScriptedFeed, stage
 
 from runstrong.errors import BadRecording
-from runstrong.session.events import SessionEnded
+from runstrong.session.course_events import SessionEnded
 from runstrong.session.json_lines import json_line
 from runstrong.session.replay import ReplayRequest, prepare
 from runstrong_tui.app import RunstrongApp, Show

@@ -4,7 +4,7 @@ from scripted_session import KEY, MOMENTS, stage
 
 from runstrong.config.model import Config, CueConfig
 from runstrong.cues.table import CUES, Cue, CueName, Flash
-from runstrong.session.events import SetStarted
+from runstrong.session.set_events import SetStarted
 from runstrong.session.snapshot import Phase
 from runstrong_tui.app import Show
 from runstrong_tui.configured import configured

@@ -11,9 +11,10 @@ from scripted_session import text_of
 from textual.pilot import Pilot
 
 from runstrong.history import Checked
-from runstrong.session.events import EndReason, SessionEnded, SetResult
+from runstrong.session.course_events import SessionEnded
 from runstrong.session.replay import prepare
 from runstrong.session.request import ReplayRequest
+from runstrong.session.set_result import EndReason, SetResult
 from runstrong.session.snapshot import Phase, RowState, Snapshot
 from runstrong_tui.screens.live import LiveScreen
 from runstrong_tui.wording import Tone, tone_of

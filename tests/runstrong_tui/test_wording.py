@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from scripted_session import MOMENTS
 
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 from runstrong.session.snapshot import Phase
 from runstrong_tui.big_text import Texture
 from runstrong_tui.wording import BADGES, Tone, bar_of, header_of, hero_of, session_clock, tone_of, words_for

@@ -6,9 +6,12 @@ from runstrong.exercises.catalogue import load_catalogue
 from runstrong.plans.dose import parse_dose
 from runstrong.plans.model import Block, Plan, PlanItem
 from runstrong.session.commands import Command
+from runstrong.session.course_events import SessionEnded
 from runstrong.session.engine import Engine
-from runstrong.session.events import SessionEnded, SessionEvent, SetEnded, SetResult
+from runstrong.session.events import SessionEvent
 from runstrong.session.script import Script, script_of_plan
+from runstrong.session.set_events import SetEnded
+from runstrong.session.set_result import SetResult
 from runstrong_signal.events import PeriodCounted, SignalEvent, StillnessChanged
 from runstrong_signal.tasks import Task, TimeHold
 

@@ -22,8 +22,9 @@ from runstrong.history.keeper import SessionKeeper, opener
 from runstrong.plans.dose import parse_dose
 from runstrong.plans.model import Block, Plan, PlanItem
 from runstrong.session.counting import Span
-from runstrong.session.events import EndReason, SetEnded, SetKey, SetResult
 from runstrong.session.script import Script, script_of_plan
+from runstrong.session.set_events import SetEnded
+from runstrong.session.set_result import EndReason, SetKey, SetResult
 
 MOST_SETS = 8
 LONGEST_REST_S = 0.01

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from runstrong.exchange.logged import LoggedSession
 from runstrong.exercises.catalogue import GENERAL_ID, load_catalogue
 from runstrong.history.model import Checked, RepFacts, SessionFacts, SetFacts, Source, UsedSensor
-from runstrong.session.events import EndReason, Side
+from runstrong.session.set_result import EndReason, Side
 
 REPS = tuple(RepFacts(1.0 + 2.5 * at, 3.25 + 2.5 * at, 71.5, None, 1.125) for at in range(3))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from scripted_session import RESULT
 
 from runstrong.session.counting import Span
-from runstrong.session.events import EndReason, Side
+from runstrong.session.set_result import EndReason, Side
 
 
 def spans(*seconds: float) -> tuple[Span, ...]:

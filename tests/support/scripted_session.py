@@ -7,15 +7,10 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from runstrong.session.commands import Command, EndSession, PauseOrResume
-from runstrong.session.events import (
-    EndReason,
-    RepDone,
-    SessionEnded,
-    SessionEvent,
-    SetKey,
-    SetResult,
-    Side,
-)
+from runstrong.session.course_events import SessionEnded
+from runstrong.session.events import SessionEvent
+from runstrong.session.set_events import RepDone
+from runstrong.session.set_result import EndReason, SetKey, SetResult, Side
 from runstrong.session.snapshot import CountQuestion, Phase, RowState, SetRow, Snapshot
 from runstrong.session.steadiness import Demand
 from runstrong_signal.samples import SampleBlock

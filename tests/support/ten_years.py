@@ -14,7 +14,7 @@ from runstrong.history import History, RepFacts, SetFacts, open_history
 from runstrong.history.progress.summary import progress_of
 from runstrong.history.progress.weeks import USUAL_WEEKS, since_s
 from runstrong.plans.library import find_plan
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 
 SESSIONS = 3_000
 SETS_A_SESSION = 20

@@ -9,7 +9,7 @@ from pathlib import Path
 from made_history import SENSOR, counted, held
 
 from runstrong.history import Checked, RepFacts, SessionFacts, SetFacts, open_history
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 
 MOVES = (
     ("squat", "squat", "C4", ""),

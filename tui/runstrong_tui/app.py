@@ -12,7 +12,9 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from runstrong.config.model import CueConfig
-from runstrong.session.events import SessionEnded, SessionEvent, SetResult
+from runstrong.session.course_events import SessionEnded
+from runstrong.session.events import SessionEvent
+from runstrong.session.set_result import SetResult
 from runstrong_tui.driver import EventSink, Feed
 from runstrong_tui.keymap import KeysWanted, live_keys
 from runstrong_tui.marks import Marks

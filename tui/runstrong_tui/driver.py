@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from runstrong.session.commands import Command
-from runstrong.session.events import SessionEvent, SetResult
+from runstrong.session.events import SessionEvent
 from runstrong.session.script import Script
+from runstrong.session.set_result import SetResult
 from runstrong.session.snapshot import Snapshot
 from runstrong_tui.marks import Marks
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from runstrong.errors import printable
-from runstrong.session.events import EndReason, SetResult, Side
+from runstrong.session.set_result import EndReason, SetResult, Side
 from runstrong.session.snapshot import RowState
 
 SIDES = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: ""}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from statistics import fmean, median
 
-from runstrong.session.events import SetResult, Side
+from runstrong.session.set_result import SetResult, Side
 from runstrong.session.steadiness import change_words
 from runstrong_tui.marks import BLOCKS
 

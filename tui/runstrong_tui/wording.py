@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from runstrong.errors import printable
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 from runstrong.session.snapshot import LOST_AFTER_S, CountQuestion, Phase, RowState, SetRow, Snapshot
 from runstrong_tui.big_text import Texture
 

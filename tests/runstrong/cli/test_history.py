@@ -14,7 +14,7 @@ from made_history import counted, held, kept, session
 from runstrong.cli import runstrong
 from runstrong.errors import RunstrongError
 from runstrong.history import Source, open_history
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from runstrong.cli.simulated_file import FAULT_NAMES
 from runstrong.errors import RunstrongError
 from runstrong.recording.open import open_recording
 from runstrong.recording.reader import read_recording
-from runstrong.session.events import SessionEnded
+from runstrong.session.course_events import SessionEnded
 from runstrong.session.replay import ReplayRequest, prepare
 from runstrong_signal.synthesis import Fault
 

@@ -7,8 +7,9 @@ from runstrong.cues.table import CUES, PLACEHOLDERS, QUIET_AT_FIRST, Cue, CueNam
 from runstrong.cues.words import fill
 from runstrong.cues.writer import CueWriter
 from runstrong.session.commands import AdjustReps, PauseOrResume
-from runstrong.session.events import HoldSign, Side, WrongSide
+from runstrong.session.hold_events import HoldSign, WrongSide
 from runstrong.session.script import Script
+from runstrong.session.set_result import Side
 from runstrong_signal.events import HoldBreak, HoldPaused, HoldResumed, HoldStarted
 
 LOUD = CueConfig(leave_out=frozenset())

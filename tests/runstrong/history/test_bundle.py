@@ -25,7 +25,7 @@ from runstrong.history import (
 from runstrong.history.bundle import BadBundle, is_bundle, read_bundle, write_bundle
 from runstrong.history.bundle import reading as bundle_reading
 from runstrong.live.recording_file import fingerprint
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 
 ROOT = Path(__file__).parents[3]
 FIXTURE = ROOT / "fixtures" / "squat-waist.rsl.jsonl.gz"

@@ -12,8 +12,9 @@ from made_history import MONDAY_S, SENSOR, session
 from runstrong.history import Checked, PastSet, SavedRecording, Trouble, open_history
 from runstrong.history.keeper import SessionKeeper, opener
 from runstrong.session.commands import AdjustReps, Advance, SetReps, UndoCorrection
-from runstrong.session.events import EndReason, SetEnded
 from runstrong.session.script import Script
+from runstrong.session.set_events import SetEnded
+from runstrong.session.set_result import EndReason
 from runstrong_signal.events import HoldStarted, SteadinessMeasured
 
 RECORDING = SavedRecording("of-the-session.rsl.jsonl")

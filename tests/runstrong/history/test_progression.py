@@ -10,7 +10,7 @@ from runstrong.history import PastSet, RepFacts, SetFacts
 from runstrong.history.progression import Offer, OfferKind, offers
 from runstrong.plans.dose import parse_dose
 from runstrong.plans.model import Block, Plan, PlanItem
-from runstrong.session.events import EndReason, Side
+from runstrong.session.set_result import EndReason, Side
 
 TIRED = tuple(RepFacts(5.0 * n, 5.0 * n + (2.0 if n < 7 else 3.0)) for n in range(10))
 

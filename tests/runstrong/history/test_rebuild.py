@@ -19,7 +19,9 @@ from runstrong.history.rebuild import PersonsWord, keep_relived, put_aside_if_da
 from runstrong.history.reliving import NoSession, relive
 from runstrong.live.keeping import LiveKeeper
 from runstrong.session.commands import AdjustReps, Advance, Command
-from runstrong.session.events import EndReason, RestStarted, SetEnded, SetStarted
+from runstrong.session.course_events import RestStarted
+from runstrong.session.set_events import SetEnded, SetStarted
+from runstrong.session.set_result import EndReason
 
 UUID = "f" * 32
 

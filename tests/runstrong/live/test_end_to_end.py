@@ -18,9 +18,10 @@ from runstrong.sensors.peripherals.polar import PolarPeripheral
 from runstrong.sensors.peripherals.simulated import peripheral_for
 from runstrong.sensors.polar_control import Status
 from runstrong.sensors.refusals import Refusal, StreamRefused
-from runstrong.session.events import SetEnded, SetStarted, SignalGap
 from runstrong.session.json_lines import json_line
 from runstrong.session.replay import ReplayRequest, prepare
+from runstrong.session.set_events import SetEnded, SetStarted
+from runstrong.session.signal_events import SignalGap
 from runstrong.simulated_sensor.troubles import Troubles
 
 FAMILIES = (

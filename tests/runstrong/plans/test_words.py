@@ -5,7 +5,7 @@ import pytest
 from runstrong.exercises.catalogue import load_catalogue
 from runstrong.plans.dose import parse_dose
 from runstrong.plans.words import describe_dose, describe_target
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 
 
 @pytest.mark.parametrize(

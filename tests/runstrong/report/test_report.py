@@ -17,7 +17,7 @@ from runstrong.history.progression import offers
 from runstrong.plans.library import find_plan
 from runstrong.plans.model import Plan
 from runstrong.report.contents import report
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 
 TODAY = date(2026, 2, 22)
 """The Sunday seven weeks after the first day of made-up sessions."""

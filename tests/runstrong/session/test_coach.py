@@ -15,8 +15,10 @@ from made_motion import joined, repeated, still
 
 from runstrong.session.coach import Coach
 from runstrong.session.commands import AdjustReps, Advance, PauseOrResume
-from runstrong.session.events import SessionEnded, SessionEvent, SetEnded
+from runstrong.session.course_events import SessionEnded
+from runstrong.session.events import SessionEvent
 from runstrong.session.script import Script
+from runstrong.session.set_events import SetEnded
 from runstrong_signal.pipeline import Pipeline
 from runstrong_signal.samples import SampleBlock
 

@@ -1,7 +1,7 @@
 from driven_engine import DrivenEngine, script
 
 from runstrong.session.commands import AdjustReps, SetReps, UndoCorrection
-from runstrong.session.events import Corrected, SetEnded
+from runstrong.session.set_events import Corrected, SetEnded
 from runstrong.session.snapshot import Phase
 
 

@@ -7,7 +7,8 @@ from made_motion import joined, repeated, still
 
 from runstrong.session.coach import Coach
 from runstrong.session.commands import AdjustReps, Advance, ConfirmCount, PauseOrResume, SetReps, UndoCorrection
-from runstrong.session.events import CountChecked, CountConfirmed, SessionEnded
+from runstrong.session.course_events import SessionEnded
+from runstrong.session.set_events import CountChecked, CountConfirmed
 from runstrong.session.snapshot import CountQuestion, Phase
 from runstrong_signal.events import SetRecounted
 from runstrong_signal.pipeline import Pipeline

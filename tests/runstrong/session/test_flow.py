@@ -6,18 +6,10 @@ from driven_engine import DrivenEngine, script
 from runstrong.exercises.catalogue import load_catalogue
 from runstrong.plans.dose import parse_dose
 from runstrong.session.commands import Advance, EndSession, PauseOrResume
-from runstrong.session.events import (
-    EndReason,
-    GetReady,
-    RepDone,
-    RestStarted,
-    SetEnded,
-    SetStarted,
-    Side,
-    SideSwitched,
-    TargetReached,
-)
+from runstrong.session.course_events import GetReady, RestStarted, SideSwitched
 from runstrong.session.script import script_of_exercise
+from runstrong.session.set_events import RepDone, SetEnded, SetStarted, TargetReached
+from runstrong.session.set_result import EndReason, Side
 from runstrong.session.snapshot import Phase
 from runstrong_signal.events import CountRevised, GapFound, PeriodCounted, SamplesDropped, StillnessChanged
 from runstrong_signal.tasks import CountReps, WatchIdle

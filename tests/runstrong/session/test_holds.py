@@ -3,8 +3,10 @@ from driven_engine import DrivenEngine, script
 
 from runstrong.exercises.catalogue import load_catalogue
 from runstrong.session.commands import Advance, PauseOrResume
-from runstrong.session.events import EndReason, HoldBegan, HoldMark, SetEnded, SetStarted
+from runstrong.session.hold_events import HoldBegan, HoldMark
 from runstrong.session.script import script_of_exercise
+from runstrong.session.set_events import SetEnded, SetStarted
+from runstrong.session.set_result import EndReason
 from runstrong.session.snapshot import Phase
 from runstrong_signal.events import (
     HoldBreak,

@@ -6,17 +6,13 @@ import pytest
 from driven_engine import DrivenEngine, script
 
 from runstrong.session.commands import SetReps
-from runstrong.session.events import (
-    HoldInterrupted,
-    RepDone,
-    SessionEnded,
-    SessionEvent,
-    SessionStarted,
-    SetKey,
-    Side,
-    SignalGap,
-)
+from runstrong.session.course_events import SessionEnded, SessionStarted
+from runstrong.session.events import SessionEvent
+from runstrong.session.hold_events import HoldInterrupted
 from runstrong.session.json_lines import json_line
+from runstrong.session.set_events import RepDone
+from runstrong.session.set_result import SetKey, Side
+from runstrong.session.signal_events import SignalGap
 
 KEY = SetKey(2, "squat", 1, 3, Side.LEFT)
 RESULT = {

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong.session.commands import PauseOrResume
-from runstrong.session.events import CountdownMark, SignalBack, SignalLost, TimeMark
+from runstrong.session.course_events import CountdownMark
 from runstrong.session.marks import OF_A_REST_S, Countdown, time_marks_s
+from runstrong.session.set_events import TimeMark
+from runstrong.session.signal_events import SignalBack, SignalLost
 
 
 @given(st.lists(st.floats(0.01, 5.0), max_size=60), st.floats(0.0, 90.0))

@@ -4,45 +4,35 @@ from typing import get_args
 from driven_engine import DrivenEngine, script
 
 from runstrong.session.commands import SetReps
-from runstrong.session.events import (
-    Corrected,
-    CountChecked,
-    CountConfirmed,
+from runstrong.session.course_events import (
     CountdownMark,
-    EndReason,
     GetReady,
-    HoldBegan,
-    HoldContinued,
-    HoldInterrupted,
-    HoldMark,
-    HoldSign,
-    InsideHeld,
     Paused,
-    PostureKnown,
-    RepDone,
-    RepsRevised,
     RestEnded,
     RestStarted,
     SessionEnded,
-    SessionEvent,
     SessionStarted,
-    SetEnded,
-    SetKey,
-    SetResult,
-    SetStarted,
-    Side,
     SideSwitched,
-    SignalBack,
-    SignalFault,
-    SignalGap,
-    SignalLost,
     StandStill,
+    Unpaused,
+)
+from runstrong.session.events import SessionEvent
+from runstrong.session.hold_events import HoldBegan, HoldContinued, HoldInterrupted, HoldMark, HoldSign, WrongSide
+from runstrong.session.plain_lines import PlainLines
+from runstrong.session.set_events import (
+    Corrected,
+    CountChecked,
+    CountConfirmed,
+    InsideHeld,
+    RepDone,
+    RepsRevised,
+    SetEnded,
+    SetStarted,
     TargetReached,
     TimeMark,
-    Unpaused,
-    WrongSide,
 )
-from runstrong.session.plain_lines import PlainLines
+from runstrong.session.set_result import EndReason, SetKey, SetResult, Side
+from runstrong.session.signal_events import PostureKnown, SignalBack, SignalFault, SignalGap, SignalLost
 
 SQUAT = SetKey(0, "squat", 1, 3, Side.BOTH)
 HELD = SetKey(3, "plank", 1, 1, Side.BOTH)

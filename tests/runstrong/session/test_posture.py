@@ -8,10 +8,14 @@ from runstrong.exercises.model import BodyPlace
 from runstrong.plans.dose import parse_dose
 from runstrong.plans.model import Block, Plan, PlanItem
 from runstrong.session.commands import Advance
-from runstrong.session.events import HoldSign, InsideHeld, PostureKnown, SetEnded, Side, StandStill, WrongSide
+from runstrong.session.course_events import StandStill
+from runstrong.session.hold_events import HoldSign, WrongSide
 from runstrong.session.json_lines import result_facts
 from runstrong.session.plain_lines import summary_line
 from runstrong.session.script import script_of_plan
+from runstrong.session.set_events import InsideHeld, SetEnded
+from runstrong.session.set_result import Side
+from runstrong.session.signal_events import PostureKnown
 from runstrong.session.snapshot import Phase
 from runstrong.session.steadiness import Change, Demand, change_words, changed, demand_of, line_words
 from runstrong_signal.events import (

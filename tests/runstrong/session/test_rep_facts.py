@@ -5,7 +5,7 @@ from driven_engine import DrivenEngine, script
 
 from runstrong.session.commands import Advance
 from runstrong.session.counting import RepRule
-from runstrong.session.events import RepDone
+from runstrong.session.set_events import RepDone
 from runstrong.session.tally import CLEAR_TURN_DEG, RepTally
 from runstrong_signal.events import PeriodCounted
 

@@ -8,9 +8,9 @@ from runstrong.exercises.catalogue import load_catalogue
 from runstrong.plans.dose import parse_dose
 from runstrong.plans.library import shipped_plans
 from runstrong.plans.model import Block, HoldFor, Plan, PlanItem
-from runstrong.session.events import Side
 from runstrong.session.goal import HoldGoal
 from runstrong.session.script import script_of_exercise, script_of_plan
+from runstrong.session.set_result import Side
 
 CATALOGUE = load_catalogue()
 

@@ -8,9 +8,10 @@ from runstrong.exercises.catalogue import load_catalogue
 from runstrong.plans.dose import format_dose, parse_dose
 from runstrong.plans.library import find_plan
 from runstrong.plans.model import FirstSide
-from runstrong.session.events import EndReason, SetEnded, Side
 from runstrong.session.goal import HoldGoal
 from runstrong.session.script import script_of_plan
+from runstrong.session.set_events import SetEnded
+from runstrong.session.set_result import EndReason, Side
 from runstrong.session.snapshot import Phase
 from runstrong_signal.events import StillnessChanged
 

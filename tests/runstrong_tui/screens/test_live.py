@@ -7,7 +7,7 @@ from scripted_session import stage as stage_of
 
 from runstrong.exercises.model import BodyPlace
 from runstrong.session.commands import AdjustReps, Advance, ConfirmCount, EndSession, PauseOrResume, UndoCorrection
-from runstrong.session.events import RepDone, TargetReached
+from runstrong.session.set_events import RepDone, TargetReached
 from runstrong.session.snapshot import CountQuestion, Phase, RowState
 from runstrong.session.steadiness import demand_of
 from runstrong_tui.big_text import Texture

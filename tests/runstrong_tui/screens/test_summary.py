@@ -5,7 +5,8 @@ from made_results import RESULTS
 from scripted_session import KEY, RESULT, stage
 
 from runstrong.session.commands import AdjustReps, UndoCorrection
-from runstrong.session.events import EndReason, SetEnded, SetResult, Side
+from runstrong.session.set_events import SetEnded
+from runstrong.session.set_result import EndReason, SetResult, Side
 from runstrong_tui.result_words import totals
 from runstrong_tui.screens.summary import SummaryScreen
 

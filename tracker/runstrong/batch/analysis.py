@@ -12,9 +12,12 @@ from runstrong.batch.row import AnalysedSet
 from runstrong.errors import RunstrongError, printable
 from runstrong.recording.content import LARGEST_BYTES
 from runstrong.recording.model import RecordingInfo
-from runstrong.session.events import SessionEnded, SessionEvent, SetResult, SignalGap
+from runstrong.session.course_events import SessionEnded
+from runstrong.session.events import SessionEvent
 from runstrong.session.replay import Replay, prepare
 from runstrong.session.request import ReplayRequest
+from runstrong.session.set_result import SetResult
+from runstrong.session.signal_events import SignalGap
 from runstrong.session.told import ToldSet, told_sets
 from runstrong_signal.algorithm import ALGORITHM_VERSION
 

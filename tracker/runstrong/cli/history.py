@@ -15,8 +15,8 @@ from runstrong.folders import history_path, recordings_folder
 from runstrong.history import Checked, History, PastSession, PastSet, Source, open_history
 from runstrong.history.model import local_time
 from runstrong.history.plain_values import plain
-from runstrong.session.events import Side
 from runstrong.session.plain_lines import counted
+from runstrong.session.set_result import Side
 
 S_PER_WEEK = 7 * 86_400.0
 SIDES = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: ""}

@@ -33,7 +33,8 @@ from runstrong.live.retelling import Retelling
 from runstrong.live.session import LiveSession
 from runstrong.live.words import link_json, sentence
 from runstrong.session.commands import PauseOrResume
-from runstrong.session.events import SessionEnded, SessionEvent
+from runstrong.session.course_events import SessionEnded
+from runstrong.session.events import SessionEvent
 from runstrong.session.replay import blind_spots
 
 if TYPE_CHECKING:

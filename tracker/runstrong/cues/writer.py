@@ -5,33 +5,23 @@ from collections.abc import Mapping
 from runstrong.config.model import CueConfig
 from runstrong.cues.table import CUES, Cue, CueName
 from runstrong.cues.words import fill
-from runstrong.session.events import (
+from runstrong.session.course_events import (
     CountdownMark,
     GetReady,
-    HoldBegan,
-    HoldContinued,
-    HoldInterrupted,
-    HoldMark,
-    HoldSign,
     Paused,
-    RepDone,
     RestStarted,
     SessionEnded,
-    SessionEvent,
-    SetKey,
-    SetStarted,
-    Side,
     SideSwitched,
-    SignalBack,
-    SignalLost,
-    TargetReached,
-    TimeMark,
     Unpaused,
-    WrongSide,
 )
+from runstrong.session.events import SessionEvent
 from runstrong.session.goal import LAST_SECONDS, RepGoal
+from runstrong.session.hold_events import HoldBegan, HoldContinued, HoldInterrupted, HoldMark, HoldSign, WrongSide
 from runstrong.session.marks import BEFORE_A_SET_S
 from runstrong.session.script import Script
+from runstrong.session.set_events import RepDone, SetStarted, TargetReached, TimeMark
+from runstrong.session.set_result import SetKey, Side
+from runstrong.session.signal_events import SignalBack, SignalLost
 
 SIMPLE: Mapping[type[SessionEvent], CueName] = {
     GetReady: CueName.GET_READY,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from runstrong.errors import printable
 from runstrong.history.model import Checked, SetFacts
-from runstrong.session.events import EndReason, Side
+from runstrong.session.set_result import EndReason, Side
 
 PREFIX = "runstrong: "
 BETWEEN = "; "

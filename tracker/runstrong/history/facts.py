@@ -3,9 +3,9 @@
 from statistics import median
 
 from runstrong.history.model import Checked, RepFacts, SetFacts
-from runstrong.session.events import SetResult
 from runstrong.session.goal import HoldGoal, RepGoal
 from runstrong.session.script import Step
+from runstrong.session.set_result import SetResult
 from runstrong_signal.algorithm import ALGORITHM_VERSION
 
 

@@ -10,8 +10,9 @@ from runstrong.history.facts import set_facts
 from runstrong.history.model import SetFacts
 from runstrong.recording.lines import JournalLine, LineKind
 from runstrong.session.counting import Span
-from runstrong.session.events import Corrected, CountConfirmed, EndReason, SetEnded, SetResult
 from runstrong.session.script import Script
+from runstrong.session.set_events import Corrected, CountConfirmed, SetEnded
+from runstrong.session.set_result import EndReason, SetResult
 
 NS_PER_S = 1e9
 MOST_REPS = 100_000

@@ -13,7 +13,8 @@ from runstrong.history.model import SavedRecording, SessionFacts
 from runstrong.history.session_notes import SessionNotes
 from runstrong.history.store import History, open_history
 from runstrong.history.troubles import HistoryUnusable
-from runstrong.session.events import SessionEnded, SessionEvent
+from runstrong.session.course_events import SessionEnded
+from runstrong.session.events import SessionEvent
 from runstrong.session.script import Script
 
 HURRIED_S = 0.2

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
 
-from runstrong.session.events import EndReason, Side
+from runstrong.session.set_result import EndReason, Side
 
 
 class Source(StrEnum):

@@ -16,7 +16,7 @@ from runstrong.history.model import (
     Source,
     UsedSensor,
 )
-from runstrong.session.events import EndReason, Side
+from runstrong.session.set_result import EndReason, Side
 
 Word = TypeVar("Word", Side, EndReason, Checked, Source)
 

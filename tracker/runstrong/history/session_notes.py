@@ -5,17 +5,11 @@ from dataclasses import dataclass, replace
 
 from runstrong.history.facts import set_facts
 from runstrong.history.model import SessionFacts, SetFacts, UsedSensor
-from runstrong.session.events import (
-    Corrected,
-    CountChecked,
-    CountConfirmed,
-    SessionEnded,
-    SessionEvent,
-    SessionStarted,
-    SetEnded,
-    SetResult,
-)
+from runstrong.session.course_events import SessionEnded, SessionStarted
+from runstrong.session.events import SessionEvent
 from runstrong.session.script import Script
+from runstrong.session.set_events import Corrected, CountChecked, CountConfirmed, SetEnded
+from runstrong.session.set_result import SetResult
 
 
 @dataclass(frozen=True, slots=True)

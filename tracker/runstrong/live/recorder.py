@@ -8,8 +8,9 @@ from runstrong.ble.messages import Dropped, Message, Notified, StreamBegan, Stre
 from runstrong.recording.lines import GapReason, Head, LineKind, Stamp
 from runstrong.recording.writer import ByteSink, RecordingWriter, Written
 from runstrong.session.commands import Command
-from runstrong.session.events import Corrected, CountConfirmed, RepDone, SessionEvent, SetEnded, SetStarted
+from runstrong.session.events import SessionEvent
 from runstrong.session.json_lines import json_line
+from runstrong.session.set_events import Corrected, CountConfirmed, RepDone, SetEnded, SetStarted
 from runstrong.session.timing import Timing
 
 JOURNAL_KINDS: dict[type[SessionEvent], LineKind] = {

@@ -25,8 +25,11 @@ from runstrong.live.sensor_intake import NS_PER_S, SensorIntake
 from runstrong.recording.lines import Stamp
 from runstrong.session.coach import Coach
 from runstrong.session.commands import Command
-from runstrong.session.events import GetReady, RestStarted, SessionEvent, SetResult, SetStarted, SideSwitched
+from runstrong.session.course_events import GetReady, RestStarted, SideSwitched
+from runstrong.session.events import SessionEvent
 from runstrong.session.script import Script
+from runstrong.session.set_events import SetStarted
+from runstrong.session.set_result import SetResult
 from runstrong.session.snapshot import Snapshot
 from runstrong_signal.samples import SampleBlock
 

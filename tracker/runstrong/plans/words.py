@@ -17,7 +17,7 @@ from runstrong.plans.model import (
 )
 
 if TYPE_CHECKING:  # plans come before sessions: the values of Side are its words, so only its type is needed
-    from runstrong.session.events import Side
+    from runstrong.session.set_result import Side
 
 TEMPO_PARTS = ("down", "at the bottom", "up", "at the top")
 

@@ -7,8 +7,9 @@ import numpy as np
 
 from runstrong.session.commands import Command
 from runstrong.session.engine import Engine
-from runstrong.session.events import SessionEvent, SetResult
+from runstrong.session.events import SessionEvent
 from runstrong.session.script import Script
+from runstrong.session.set_result import SetResult
 from runstrong.session.snapshot import Snapshot
 from runstrong_signal.events import SignalEvent
 from runstrong_signal.samples import FloatArray, SampleBlock

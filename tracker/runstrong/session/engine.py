@@ -22,23 +22,14 @@ from runstrong.session.commands import (
     SetReps,
     UndoCorrection,
 )
-from runstrong.session.events import (
-    Corrected,
-    CountConfirmed,
-    EndReason,
-    Paused,
-    PostureKnown,
-    SessionEvent,
-    SetResult,
-    SignalBack,
-    SignalFault,
-    SignalGap,
-    SignalLost,
-    Unpaused,
-)
+from runstrong.session.course_events import Paused, Unpaused
+from runstrong.session.events import SessionEvent
 from runstrong.session.flow import Flow
 from runstrong.session.moment import Moment
 from runstrong.session.script import Script
+from runstrong.session.set_events import Corrected, CountConfirmed
+from runstrong.session.set_result import EndReason, SetResult
+from runstrong.session.signal_events import PostureKnown, SignalBack, SignalFault, SignalGap, SignalLost
 from runstrong.session.snapshot import LOST_AFTER_S, Phase, Snapshot
 from runstrong.session.table import SetRecord
 from runstrong.session.view import draw

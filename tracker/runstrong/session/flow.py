@@ -23,30 +23,27 @@ Phases change in ``decide`` and by a person's command, nowhere else; what the si
 next tick. The prescription decides what comes when; it is never told to the counter.
 """
 
-from runstrong.session.events import (
-    CountChecked,
+from runstrong.session.course_events import (
     CountdownMark,
-    EndReason,
     GetReady,
     RestEnded,
     RestStarted,
     SessionEnded,
-    SessionEvent,
     SessionStarted,
-    SetEnded,
-    SetStarted,
-    Side,
     SideSwitched,
     StandStill,
-    WrongSide,
 )
+from runstrong.session.events import SessionEvent
 from runstrong.session.goal import HoldGoal
+from runstrong.session.hold_events import WrongSide
 from runstrong.session.hold_set import HoldSet
 from runstrong.session.hold_task import SIDE_DOWN, is_wrong_side
 from runstrong.session.marks import BEFORE_A_SET_S, OF_A_REST_S, Countdown
 from runstrong.session.moment import CLOCK_SLACK_S, Ending, Moment
 from runstrong.session.rep_set import RepSet
 from runstrong.session.script import Script, Step
+from runstrong.session.set_events import CountChecked, SetEnded, SetStarted
+from runstrong.session.set_result import EndReason, Side
 from runstrong.session.snapshot import CountQuestion, Phase
 from runstrong.session.table import SetRecord, SetTable
 from runstrong.session.waiting import Waiting

@@ -2,19 +2,13 @@
 
 import math
 
-from runstrong.session.events import (
-    EndReason,
-    HoldBegan,
-    HoldContinued,
-    HoldInterrupted,
-    HoldMark,
-    HoldSign,
-    SessionEvent,
-    TargetReached,
-)
+from runstrong.session.events import SessionEvent
 from runstrong.session.goal import HoldGoal
+from runstrong.session.hold_events import HoldBegan, HoldContinued, HoldInterrupted, HoldMark, HoldSign
 from runstrong.session.hold_task import hold_task
 from runstrong.session.moment import Ending, Moment
+from runstrong.session.set_events import TargetReached
+from runstrong.session.set_result import EndReason
 from runstrong.session.steadiness import SIGN_WORDS
 from runstrong.session.table import SetRecord
 from runstrong.session.tally import HoldClock, HoldSignal

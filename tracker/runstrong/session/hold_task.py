@@ -1,8 +1,8 @@
 """What the pipeline is told about a position that is to be held."""
 
 from runstrong.exercises.model import BodyPosture
-from runstrong.session.events import Side
 from runstrong.session.script import Script, Step
+from runstrong.session.set_result import Side
 from runstrong_signal.hold_profiles import hold_profile
 from runstrong_signal.posture import ANY, SIDES, Posture
 from runstrong_signal.tasks import TimeHold

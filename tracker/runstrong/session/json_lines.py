@@ -4,7 +4,8 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from runstrong.session.events import SessionEvent, SetKey, SetResult
+from runstrong.session.events import SessionEvent
+from runstrong.session.set_result import SetKey, SetResult
 
 DECIMALS = 3
 """Times are written to the millisecond."""

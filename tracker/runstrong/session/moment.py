@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from runstrong.session.events import EndReason
+from runstrong.session.set_result import EndReason
 
 CLOCK_SLACK_S = 1e-6
 """Sums of seconds are this exact; far below a tick."""

@@ -1,45 +1,36 @@
 """Session events as plain sentences, complete enough to train with: for pipes, logs and screen readers."""
 
 from runstrong.errors import printable
-from runstrong.session.events import (
-    Corrected,
-    CountChecked,
-    CountConfirmed,
+from runstrong.session.course_events import (
     CountdownMark,
     GetReady,
-    HoldBegan,
-    HoldContinued,
-    HoldInterrupted,
-    HoldMark,
-    HoldSign,
-    InsideHeld,
     Paused,
-    PostureKnown,
-    RepDone,
-    RepsRevised,
     RestEnded,
     RestStarted,
     SessionEnded,
-    SessionEvent,
     SessionStarted,
-    SetEnded,
-    SetKey,
-    SetResult,
-    SetStarted,
-    Side,
     SideSwitched,
-    SignalBack,
-    SignalFault,
-    SignalGap,
-    SignalLost,
     StandStill,
+    Unpaused,
+)
+from runstrong.session.events import SessionEvent
+from runstrong.session.goal import HoldGoal
+from runstrong.session.hold_events import HoldBegan, HoldContinued, HoldInterrupted, HoldMark, HoldSign, WrongSide
+from runstrong.session.script import Script, Step
+from runstrong.session.set_events import (
+    Corrected,
+    CountChecked,
+    CountConfirmed,
+    InsideHeld,
+    RepDone,
+    RepsRevised,
+    SetEnded,
+    SetStarted,
     TargetReached,
     TimeMark,
-    Unpaused,
-    WrongSide,
 )
-from runstrong.session.goal import HoldGoal
-from runstrong.session.script import Script, Step
+from runstrong.session.set_result import SetKey, SetResult, Side
+from runstrong.session.signal_events import PostureKnown, SignalBack, SignalFault, SignalGap, SignalLost
 from runstrong.session.steadiness import change_words
 
 

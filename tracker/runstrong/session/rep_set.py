@@ -1,11 +1,13 @@
 """A set of repetitions while it is being done: what to say about each period, and when the set is over."""
 
 from runstrong.exercises.model import Sides
-from runstrong.session.events import EndReason, InsideHeld, RepDone, RepsRevised, SessionEvent, TargetReached, TimeMark
+from runstrong.session.events import SessionEvent
 from runstrong.session.goal import RepGoal
 from runstrong.session.inside_hold import Stops
 from runstrong.session.marks import Countdown, time_marks_s
 from runstrong.session.moment import CLOCK_SLACK_S, Ending, Moment
+from runstrong.session.set_events import InsideHeld, RepDone, RepsRevised, TargetReached, TimeMark
+from runstrong.session.set_result import EndReason
 from runstrong.session.table import SetRecord
 from runstrong.session.tally import RepTally
 from runstrong_signal.events import (

@@ -9,9 +9,9 @@ from runstrong.plans.dose.printer import format_load
 from runstrong.plans.model import Amount, Block, Dose, FirstSide, HoldFor, InsideHold, Plan, PlanItem, Reps
 from runstrong.plans.words import describe_target
 from runstrong.session.counting import RepRule, rep_rule
-from runstrong.session.events import Side
 from runstrong.session.goal import Goal, HoldGoal, goal_of
 from runstrong.session.inside_hold import NOTHING, InsideGoal, inside_goal
+from runstrong.session.set_result import Side
 from runstrong.session.timing import SWITCH_S, Timing
 
 SIDES_IN_TURN = (Side.LEFT, Side.RIGHT)

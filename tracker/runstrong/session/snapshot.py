@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 from runstrong.session.steadiness import Demand
 
 LOST_AFTER_S = 2.0

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from runstrong.session.counting import Span
-from runstrong.session.events import EndReason, SetKey, SetResult
 from runstrong.session.goal import HoldGoal, RepGoal
 from runstrong.session.script import Step
+from runstrong.session.set_result import EndReason, SetKey, SetResult
 from runstrong.session.snapshot import RowState, SetRow
 from runstrong_signal.events import SteadinessMeasured, StopMeasured
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from runstrong.recording.lines import JournalLine, LineKind
-from runstrong.session.events import Corrected, SetEnded
+from runstrong.session.set_events import Corrected, SetEnded
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """The state of a session as one frozen snapshot for the screen."""
 
 from runstrong.exercises.model import Visibility
-from runstrong.session.events import Side
 from runstrong.session.flow import Flow
 from runstrong.session.goal import HoldGoal, RepGoal
 from runstrong.session.hold_set import HoldSet
 from runstrong.session.rep_set import RepSet
 from runstrong.session.script import Step
+from runstrong.session.set_result import Side
 from runstrong.session.snapshot import Phase, Snapshot
 from runstrong.session.steadiness import demand_of, line_words
 

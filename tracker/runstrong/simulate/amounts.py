@@ -3,8 +3,8 @@
 import numpy as np
 
 from runstrong.plans.model import AsManyAsPossible, HoldFor, Reps
-from runstrong.session.events import Side
 from runstrong.session.script import Step
+from runstrong.session.set_result import Side
 from runstrong_signal.synthesis.draws import Style
 from runstrong_signal.synthesis.sets import Request
 from runstrong_signal.synthesis.table import movements

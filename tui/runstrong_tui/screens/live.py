@@ -24,7 +24,9 @@ from runstrong.session.commands import (
     PauseOrResume,
     UndoCorrection,
 )
-from runstrong.session.events import RepDone, SessionEvent, SetEnded, SetResult, TargetReached
+from runstrong.session.events import SessionEvent
+from runstrong.session.set_events import RepDone, SetEnded, TargetReached
+from runstrong.session.set_result import SetResult
 from runstrong.session.snapshot import Phase, Snapshot
 from runstrong_tui.announcer import Announcer, word_s
 from runstrong_tui.driver import EventSink, Feed

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from runstrong.errors import printable
-from runstrong.session.events import SetResult
+from runstrong.session.set_result import SetResult
 from runstrong_tui.result_words import totals
 from runstrong_tui.set_detail import detail_lines
 from runstrong_tui.widgets.hero import Hero

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from runstrong.errors import printable
-from runstrong.session.events import SetResult
+from runstrong.session.set_result import SetResult
 from runstrong_tui.result_words import cells_of, state_of
 from runstrong_tui.widgets.lines import cropped
 from runstrong_tui.wording import MARKS

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from runstrong.errors import printable
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 from runstrong.session.snapshot import RowState, SetRow
 from runstrong_tui.widgets.lines import cropped
 from runstrong_tui.wording import MARKS

@@ -14,7 +14,7 @@ from runstrong.history.progress.records import records
 from runstrong.history.progress.tempo import slowing_of, tempos
 from runstrong.history.progress.trends import trends
 from runstrong.history.progress.weeks import mondays
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 
 
 def test_a_trend_is_the_usual_change_of_a_week_and_no_outlier_moves_it() -> None:

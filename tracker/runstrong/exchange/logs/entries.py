@@ -11,7 +11,7 @@ from runstrong.exchange.logged import ImportedLog, LoggedSession
 from runstrong.exchange.logs.naming import known_exercise
 from runstrong.exercises.catalogue import GENERAL_ID
 from runstrong.history.model import SessionFacts, SetFacts, Source
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 
 NAMESPACE = uuid.UUID("0b8f3c0e-93b7-4c83-8f9e-9d8c5a0d7a11")
 """Under which imported sessions get their names for good, so that importing again adds nothing; chosen by chance."""

@@ -16,7 +16,7 @@ from runstrong.fit.base_types import Value
 from runstrong.fit.reader import FitMessage, read_fit
 from runstrong.fit.writer import DeveloperField
 from runstrong.history.model import Checked, SetFacts, Source
-from runstrong.session.events import EndReason, Side
+from runstrong.session.set_result import EndReason, Side
 
 Word = TypeVar("Word", Side, Checked, EndReason)
 

@@ -7,7 +7,7 @@ from datetime import date
 from statistics import fmean
 
 from runstrong.history.model import PastSet
-from runstrong.session.events import Side
+from runstrong.session.set_result import Side
 
 NOTICEABLE = 0.1
 """From a tenth on a difference between the sides is called one: repeated measurements of one side spread by as much."""
