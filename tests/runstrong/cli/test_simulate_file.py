@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from runstrong.cli.doing_options import FAULT_NAMES
 from runstrong.cli.simulate import simulate
-from runstrong.cli.simulated_file import FAULT_NAMES
 from runstrong.errors import RunstrongError
 from runstrong.recording.open import open_recording
 from runstrong.recording.reader import read_recording

@@ -1,11 +1,12 @@
 """``runstrong simulate -o FILE``: a recording of someone who does the exercise, with the truth in its header."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from runstrong.cli.doing_options import Doing
 from runstrong.cli.simulated import best_place
 from runstrong.errors import printable
 from runstrong.exercises.catalogue import load_catalogue
@@ -17,28 +18,10 @@ from runstrong.session.replay import blind_spots
 if TYPE_CHECKING:
     from runstrong.simulate.recipes import Built
 
-FAULT_NAMES = ("short range", "rushed", "uneven sides", "sagging", "breaks")
-"""What a simulated person may do other than told, as the simulator names it."""
-
 USUAL_EXERCISE = "squat"
 
 
-@dataclass(frozen=True, slots=True)
-class FileWish:
-    """What was typed; empty texts and None: not given."""
-
-    path: Path
-    exercise: str
-    placement: str
-    plan: str
-    dose: str
-    reps: int | None
-    hold_s: float | None
-    faults: tuple[str, ...]
-    seed: int
-
-
-def write_file(wish: FileWish) -> None:
+def write_file(path: Path, wish: Doing) -> None:
     """Simulate what was asked for, write it, and say in one line what it is."""
     if wish.reps is not None and wish.hold_s is not None:
         raise click.UsageError("--reps and --hold exclude each other.")
@@ -47,12 +30,12 @@ def write_file(wish: FileWish) -> None:
     from runstrong.simulate.writing import write
 
     built = _session(wish) if wish.plan or wish.dose else _one_set(wish)
-    write(built, wish.path)
+    write(built, path)
     lasts_s = float(built.block.t_s[-1])
-    click.echo(f"{printable(wish.path.name)}: synthetic, {built.label.placement}, {lasts_s:.0f} s, seed {wish.seed}.")
+    click.echo(f"{printable(path.name)}: synthetic, {built.label.placement}, {lasts_s:.0f} s, seed {wish.seed}.")
 
 
-def _one_set(wish: FileWish) -> "Built":
+def _one_set(wish: Doing) -> "Built":
     from runstrong.simulate.writing import HOLDABLE, Wish, simulated_set
     from runstrong_signal.synthesis import Fault
 
@@ -69,7 +52,7 @@ def _one_set(wish: FileWish) -> "Built":
     return replace(built, label=replace(built.label, plan_text=asked.plan_text))
 
 
-def _session(wish: FileWish) -> "Built":
+def _session(wish: Doing) -> "Built":
     from runstrong.simulate.writing import simulated_plan
 
     place = parse_place(wish.placement) if wish.placement else None
