@@ -36,8 +36,10 @@ class Announcer:
         if len(self._claimed) == self._claimed.maxlen:
             self.said = min(self.said, max(self._claimed))
         self._halved.append(champion.has_halves)
-        if len(self._halved) == self._halved.maxlen and len(set(self._halved)) == 1:
-            self.parts = 2 if champion.has_halves else 1
+        parts = 2 if champion.has_halves else 1
+        if parts != self.parts and len(self._halved) == self._halved.maxlen and len(set(self._halved)) == 1:
+            self.parts = parts
+            self.said = min(self.said, champion.reps)  # the count changes anyway: by what can be shown of it
 
     def settle(self, champion: Champion) -> None:
         """Take the champion at the end of the stream, when nothing can change it any more."""
