@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from runstrong.cli.doing_options import FAULT_NAMES
 from runstrong.cli.simulate import simulate
-from runstrong.errors import RunstrongError
+from runstrong.errors import BadRecording, RunstrongError
 from runstrong.recording.open import open_recording
 from runstrong.recording.reader import read_recording
 from runstrong.session.course_events import SessionEnded
@@ -57,9 +57,15 @@ def test_a_side_plank_is_held(tmp_path: Path) -> None:
 def test_a_side_plank_that_is_held_is_played_as_a_hold(tmp_path: Path) -> None:
     path = written(tmp_path, "--exercise", "side plank", "--hold", "12.5", "--placement", "waist", "--seed", "5")
     events = prepare(ReplayRequest(path=path, title="")).events()
-    (right, left) = next(event.sets for event in events if isinstance(event, SessionEnded))
-    assert right.hold_s == pytest.approx(12.5, abs=0.1)
-    assert left.hold_s == 0.0  # was not done
+    (held,) = next(event.sets for event in events if isinstance(event, SessionEnded))
+    assert held.hold_s == pytest.approx(12.5, abs=0.5)
+
+
+def test_a_dose_in_the_head_that_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    path = written(tmp_path, "--exercise", "side plank", "--hold", "12.5", name="a.rsl.jsonl")
+    path.write_text(path.read_text().replace('"open hold together"', '"open hole"'))
+    with pytest.raises(BadRecording, match=r"the dose in its head, 'open hole', cannot be read: .*; say with --dose"):
+        prepare(ReplayRequest(path=path, title=""))
 
 
 def test_a_plank_is_held_without_being_told(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from runstrong.cli.doing_options import Doing
 from runstrong.cli.simulated import best_place
 from runstrong.errors import printable
 from runstrong.exercises.catalogue import load_catalogue
-from runstrong.exercises.model import Kind
 from runstrong.exercises.places import parse_place
 from runstrong.live.prescription import prescription
 from runstrong.session.replay import blind_spots
@@ -36,20 +35,18 @@ def write_file(path: Path, wish: Doing) -> None:
 
 
 def _one_set(wish: Doing) -> "Built":
-    from runstrong.simulate.writing import HOLDABLE, Wish, simulated_set
+    from runstrong.simulate.writing import Wish, simulated_set
     from runstrong_signal.synthesis import Fault
 
     exercise = load_catalogue().find(wish.exercise or USUAL_EXERCISE)
-    is_held_instead = wish.hold_s is not None and exercise.kind is Kind.REPS and exercise.id in HOLDABLE
-    # repetitions are usual: the recording has to say that it holds a position, and on which side
-    dose = f"{wish.hold_s:g}s/side right first" if is_held_instead else ""
-    asked = prescription(plan="", exercise=exercise.id, dose=dose)
+    asked = prescription(plan="", exercise=exercise.id, dose="")
     place = parse_place(wish.placement) if wish.placement else best_place(asked)
     for blind_spot in blind_spots(asked.script, place):
         click.echo(f"runstrong: warning: {blind_spot}.", err=True)
     faults = frozenset(Fault(name) for name in wish.faults)
     built = simulated_set(Wish(exercise, place, wish.seed, wish.reps, wish.hold_s, faults))
-    return replace(built, label=replace(built.label, plan_text=asked.plan_text))
+    # where it tells how it was done, as of a lift that is held, no plan may say something else
+    return built if built.label.dose else replace(built, label=replace(built.label, plan_text=asked.plan_text))
 
 
 def _session(wish: Doing) -> "Built":

@@ -62,6 +62,8 @@ class Head:
         Identifier of the recording, made by the caller.
     zone
         Local time zone, such as ``"+01:00"``.
+    dose
+        How the exercise was done, in the words of a plan, where its name alone does not tell (a lift that was held).
     synthetic
         Whether the motion was computed, not recorded; then ``seed`` and ``truth`` say from what and what is in it.
     imported_from
@@ -74,6 +76,7 @@ class Head:
     person: str = ""
     host: str = ""
     exercise: str = ""
+    dose: str = ""
     synthetic: bool = False
     seed: int | None = None
     truth: Mapping[str, object] = field(default_factory=dict)

@@ -69,6 +69,8 @@ class RecordingInfo:
         The format that an imported recording had before it became one of ours, else empty.
     placement, exercise
         As the recording says, in its own words; empty if it does not.
+    dose
+        How the exercise was done, in the words of a plan; empty where the recording does not say.
     start_unix_ns
         When it began, or None.
     driver, serial, firmware
@@ -95,6 +97,7 @@ class RecordingInfo:
     imported_from: str = ""
     placement: str = ""
     exercise: str = ""
+    dose: str = ""
     synthetic: bool = False
     seed: int | None = None
     truth: Mapping[str, object] = field(default_factory=dict)

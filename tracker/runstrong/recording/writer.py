@@ -70,7 +70,7 @@ class RecordingWriter:
         """Write the first line."""
         fields: dict[str, object] = {"format": FORMAT_NAME, "version": FORMAT_VERSION, "software": head.software}
         named = (("uuid", head.uuid), ("zone", head.zone), ("person", head.person), ("host", head.host))
-        facts = (("exercise", head.exercise), ("imported_from", head.imported_from))
+        facts = (("exercise", head.exercise), ("dose", head.dose), ("imported_from", head.imported_from))
         fields.update({key: value for key, value in (*named, *facts) if value})
         if head.synthetic:
             fields.update(synthetic=True, seed=head.seed, truth=dict(head.truth))

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from runstrong.errors import Place, RunstrongError, UnknownName
+from runstrong.errors import BadRecording, Place, RunstrongError, UnknownName, printable
 from runstrong.exercises.catalogue import GENERAL_ID, general_exercise, load_catalogue
 from runstrong.exercises.model import BodyPlace, Exercise, Kind, Visibility
 from runstrong.exercises.places import find_place, parse_place
-from runstrong.plans.dose import parse_dose
+from runstrong.plans.dose import DoseError, parse_dose, read_dose
 from runstrong.plans.files import parse_plan
 from runstrong.plans.library import find_plan
 from runstrong.plans.model import Dose, Plan
@@ -175,7 +175,7 @@ def _script(wanted: _Wanted, recording: "Recording", place: BodyPlace | None) ->
     if plan is not None:
         script = script_of_plan(plan, load_catalogue().get, place=place, timing=timing)
     elif info.exercise:
-        script = script_of_exercise(_named(info.exercise), wanted.dose, place=place, timing=timing)
+        script = script_of_exercise(_named(info.exercise), wanted.dose or _dose_of(info), place=place, timing=timing)
     else:
         raise NothingToPlayAgainst(
             "the recording does not say what was exercised",
@@ -195,6 +195,17 @@ def _named(name: str) -> Exercise:
         return load_catalogue().find(name)
     except UnknownName:
         return general_exercise(name)
+
+
+def _dose_of(info: "RecordingInfo") -> Dose | None:
+    """Return how the exercise of a recording was done, if it says so."""
+    if not info.dose:
+        return None
+    try:
+        return read_dose(info.dose)
+    except DoseError as error:
+        what = f"the dose in its head, {printable(info.dose)!r}, cannot be read: {error.what}"
+        raise BadRecording(what, remedy="say with --dose how the exercise was done", place=Place(info.path)) from None
 
 
 def _dose_in(plan: Plan, exercise: Exercise) -> Dose:

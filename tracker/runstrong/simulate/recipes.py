@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from runstrong.exercises.catalogue import load_catalogue
-from runstrong.exercises.model import BodyPlace
+from runstrong.exercises.model import BodyPlace, Kind
 from runstrong.plans.files import format_plan, parse_plan
 from runstrong.plans.library import find_plan
 from runstrong.plans.model import Plan
@@ -29,6 +29,9 @@ USUAL_RATE_HZ = 50.0
 USUAL_STYLE = Style()
 GOOD_LINK = Link()
 IDLE_MINUTE_S = 60.0
+
+HELD = "open hold together"
+"""The dose of a lift of which only the position is held, in the words of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,9 @@ class OneSet:
             sway_mps2=self.sway_mps2,
         )
         truth = answer([DoneSet((simulated.truth,), self.reps_are)])
-        label = Label(self.seed, truth, self.placement, self.rate_hz, exercise=self.movement)
+        is_lift_held = self.hold_s is not None and load_catalogue().get(self.movement).kind is Kind.REPS
+        dose = HELD if is_lift_held else ""
+        label = Label(self.seed, truth, self.placement, self.rate_hz, exercise=self.movement, dose=dose)
         return Built(_received(simulated, self.drop_out), label, self.link)
 
 

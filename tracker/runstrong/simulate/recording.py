@@ -37,6 +37,7 @@ class Label:
     placement: str
     rate_hz: float
     exercise: str = ""
+    dose: str = ""
     plan_text: str = ""
     range_g: float = 8.0
 
@@ -52,6 +53,7 @@ def write_simulated(file: BinaryIO, block: SampleBlock, label: Label, link: Link
     head = Head(
         software=f"runstrong {__version__}",
         exercise=label.exercise,
+        dose=label.dose,
         synthetic=True,
         seed=label.seed,
         truth=label.truth,
