@@ -198,8 +198,8 @@ def _without_mistakes(events: list[SignalEvent]) -> list[SignalEvent]:
 def _worker(task: Task, begins_s: float) -> Worker | None:
     """Return who does a task, beside those who are always there; rows will come from ``begins_s`` on."""
     match task:
-        case CountReps(since_s, profile, _):
-            return ArmedSet(profile, begins_s, since_s)
+        case CountReps(since_s, profile, _, template):
+            return ArmedSet(profile, begins_s, since_s, template)
         case WatchIdle(since_s, profile):
             return RepCounter(profile, STRICT, begins_s, since_s)
         case TimeHold():

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from runstrong_signal.motion import GENERAL, MotionProfile
 from runstrong_signal.posture import ANY, Posture
+from runstrong_signal.reps.personal import PersonalTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,13 @@ class CountReps:
     """Count the periods of a movement that start at or after ``since_s``.
 
     ``with_stops``: also measure how long each turning point is held, and how long the ways to it and back take.
+    ``template``: how this person does the movement, where that is known.
     """
 
     since_s: float
     profile: MotionProfile = GENERAL
     with_stops: bool = False
+    template: PersonalTemplate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from runstrong_signal.reps.confidence import confidence_in
 from runstrong_signal.reps.counter import RepCounter
 from runstrong_signal.reps.matching import Span
 from runstrong_signal.reps.measure import measure_rep
+from runstrong_signal.reps.personal import PersonalTemplate
 from runstrong_signal.reps.recount import LONGEST_SET_S, recount
 from runstrong_signal.reps.settings import ARMED
 from runstrong_signal.samples import FloatArray
@@ -27,9 +28,11 @@ CountEvent = PeriodCounted | CountRevised | SetRecounted
 class ArmedSet:
     """Counts one set and remembers its motion; feed it like a `RepCounter`, and `conclude` it when it is over."""
 
-    def __init__(self, profile: MotionProfile, begins_s: float, since_s: float) -> None:
+    def __init__(
+        self, profile: MotionProfile, begins_s: float, since_s: float, template: PersonalTemplate | None = None
+    ) -> None:
         self._profile = profile
-        self._counter = RepCounter(profile, ARMED, begins_s, since_s)
+        self._counter = RepCounter(profile, ARMED, begins_s, since_s, template)
         self._begins_s = begins_s
         self._since_row = max(round((since_s - begins_s) * BASE_RATE_HZ), 0)
         self._motion = np.empty((0, 3))

@@ -8,8 +8,10 @@ from runstrong_signal.motion import MotionProfile
 from runstrong_signal.reps import settings
 from runstrong_signal.reps.announcer import Announcer
 from runstrong_signal.reps.chains import ChainTable, Champion
+from runstrong_signal.reps.first_rep import FirstRep
+from runstrong_signal.reps.personal import PersonalTemplate
 from runstrong_signal.reps.settings import ChainSettings
-from runstrong_signal.reps.shapes import Float32Array, ShapeCutter
+from runstrong_signal.reps.shapes import Float32Array, ShapeCutter, Shapes
 from runstrong_signal.samples import FloatArray
 
 CHANNELS = 3
@@ -28,9 +30,19 @@ class RepCounter:
         Session time at which the first row begins.
     since_s
         Session time before which no repetition may start; earlier rows only settle the filter.
+    template
+        How this person does the movement: then the first repetition is said when it ends. The chains that say all
+        others, and in the end the first one too, know nothing of it.
     """
 
-    def __init__(self, profile: MotionProfile, chosen: ChainSettings, begins_s: float, since_s: float = 0.0) -> None:
+    def __init__(
+        self,
+        profile: MotionProfile,
+        chosen: ChainSettings,
+        begins_s: float,
+        since_s: float = 0.0,
+        template: PersonalTemplate | None = None,
+    ) -> None:
         self._rate_hz = settings.FINE_RATE_HZ if profile.fast else settings.COARSE_RATE_HZ
         corner_hz = settings.FINE_CORNER_HZ if profile.fast else settings.COARSE_CORNER_HZ
         self._filter = GridFilter(low_pass(corner_hz), keep_every=round(BASE_RATE_HZ / self._rate_hz))
@@ -46,6 +58,7 @@ class RepCounter:
             leaning_halves=profile.leaning_halves,
         )
         self._announcer = Announcer(self._rate_hz, chosen)
+        self._first = _first_rep(template, self._cutter, self._rate_hz, earliest_step)
         self._begins_s = begins_s
         self._block_rows = settings.BLOCK_STEPS * round(BASE_RATE_HZ / self._rate_hz)
         self._rows: list[FloatArray] = []
@@ -103,12 +116,35 @@ class RepCounter:
         for champion in champions:
             self._announcer.update(champion)
             events += self._say(champion, now_s)
-        return events
+        return [*events, *self._say_first(shapes, now_s)]
+
+    def _say_first(self, shapes: Shapes, now_s: float) -> list[PeriodCounted | CountRevised]:
+        """Say that the template knows the first repetition again, or take that back."""
+        if self._first is None:
+            return []
+        before = self._first.known
+        if self._announcer.said:
+            self._first.rest()
+            return []
+        self._first.look(self._steps_done - len(shapes.unit), shapes)
+        known = self._first.known
+        if known is before:
+            return []
+        self.periods = 0 if known is None else 1
+        if known is None:
+            return [CountRevised(now_s, 0)]
+        return [PeriodCounted(now_s, self._time_s(known.start), self._time_s(known.end), 1, known.likeness)]
 
     def _say(self, champion: Champion, now_s: float) -> list[PeriodCounted | CountRevised]:
         """Return what the count that may be said changes about what was said before."""
         parts = self._announcer.parts
-        before, self.periods = self.periods, self._announcer.said * parts
+        before, periods = self.periods, self._announcer.said * parts
+        if self._first is not None and self._first.known is not None:
+            if not periods:
+                return []
+            self._first.rest()
+            before = 0  # the chain knows better when the first repetition was: it is said again
+        self.periods = periods
         if self.periods < before:
             return [CountRevised(now_s, self.periods)]
         newest = champion.reps * parts
@@ -128,3 +164,12 @@ class RepCounter:
     def _time_s(self, step: int) -> float:
         """Return the session time of a grid step; the lead before the first row counts as its time."""
         return self._begins_s + max(step - settings.EDGE_STEPS + 1, 0) / self._rate_hz
+
+
+def _first_rep(
+    template: PersonalTemplate | None, cutter: ShapeCutter, rate_hz: float, earliest: int
+) -> FirstRep | None:
+    """Return who looks for the first repetition, if there is a template that this counter can use."""
+    if template is None or not template.is_usable or template.rate_hz != rate_hz:
+        return None
+    return FirstRep(template, cutter.lengths, rate_hz, earliest)

@@ -22,7 +22,7 @@ from runstrong_signal.tasks import CountReps
 def count(task: CountReps, block: SampleBlock) -> list[PeriodCounted | CountRevised]:
     """Return what is said of the count of a set of which the samples, run-up included, are all of ``block``."""
     origin_s, rows = _even(block)
-    counter = RepCounter(task.profile, ARMED, origin_s, task.since_s)
+    counter = RepCounter(task.profile, ARMED, origin_s, task.since_s, task.template)
     events: list[PeriodCounted | CountRevised] = []
     end_s = origin_s
     for number, quantum in enumerate(_quanta(rows), start=1):
