@@ -3,6 +3,7 @@
 ``python reliability/kill.py --kills 1000`` tracks simulated sessions at high speed, kills each at a random moment, goes
 on with it by ``track --resume``, perhaps kills that too, and lets it come to its end. Then:
 
+- a recording that was closed when the program was killed is packed and noted by the next start;
 - every set that was said to have ended is in the session's end with the same numbers, in its place and once;
 - all sets of the prescription are there, and none has fewer repetitions than had been told of it before a kill;
 - the recording holds everything up to a second before each kill, and replays to the same sets;
@@ -43,6 +44,9 @@ END_LIMIT_S = 60.0
 LONGEST_LOSS_S = FLUSH_EVERY_NS / 1e9 + 0.5
 """A second until the next flush, and the length of a packet."""
 
+KILLED, NOTHING_TO_DO = -9, 2
+SAMPLES, END = b'"k":"n"', b'"k":"end"'
+
 Facts = Mapping[str, Any]
 
 
@@ -59,6 +63,7 @@ class Outcome:
     seed: int
     kills: int = 0
     resumed: int = 0
+    killed_behind_the_end: int = 0
     losses_s: list[float] = field(default_factory=list)
     mistakes: list[str] = field(default_factory=list)
 
@@ -78,13 +83,22 @@ class Trial:
         """Track, kill and go on until the session is over, and check what is left."""
         begin = ["--simulated", "--exercise", "squat", "--dose", self._dose, "--seed", str(self._rng.randrange(50))]
         child = self._started(begin)
-        while self._killed(child):
+        while self._killed(child) and not self._over():
             child = self._started(["--resume"] if self._unfinished() else begin)
-        if child.code != 0:
+        if child.code == KILLED:  # behind its end: what was left to do is done by whatever is started next
+            self._start_once_more()
+        elif child.code != 0:
             self._wrong(f"it ended with {child.code}: {self._said[-1].read_text(encoding='utf-8')[-500:]}")
             return self.outcome
         self._check()
         return self.outcome
+
+    def _start_once_more(self) -> None:
+        self.outcome.killed_behind_the_end += 1
+        child = self._started(["--resume"])
+        child.wait(END_LIMIT_S)
+        if child.code != NOTHING_TO_DO:
+            self._wrong(f"a session that was over was gone on with, or not found to be over: {child.code}")
 
     def _started(self, arguments: Sequence[str]) -> Forked:
         said = self._home / f"said-{len(self._said)}"
@@ -99,15 +113,21 @@ class Trial:
         elif not child.wait(self._rng.uniform(0.0, self._length_s)):
             child.kill()
         child.kill()
-        if child.code != -9:
+        if child.code != KILLED:
             return False
         self.outcome.kills += 1
         self._note_loss()
         return True
 
     def _unfinished(self) -> Path | None:
+        """Return the recording that is to be gone on with: with samples, and without its last line."""
         found = sorted((self._home / "recordings").glob("*.rsl.jsonl"))
-        return next((path for path in found if b'"k":"n"' in path.read_bytes()), None)
+        return next((path for path in found if SAMPLES in (data := _whole_lines(path)) and END not in data), None)
+
+    def _over(self) -> bool:
+        """Whether a recording was closed: its session came to its end, whatever happened after that."""
+        folder = self._home / "recordings"
+        return any(END in _whole_lines(path) for path in folder.glob("*.rsl.jsonl")) or any(folder.glob("*.gz"))
 
     def _note_loss(self) -> None:
         """Compare the last set that was told with what the file holds."""
@@ -152,9 +172,10 @@ class Trial:
         self._check_files([_numbers(one) for one in sets])
 
     def _check_files(self, sets: list[tuple[object, ...]]) -> None:
-        packed = sorted((self._home / "recordings").glob("*.gz"))
-        if len(packed) != 1 or self._unfinished() is not None:
-            self._wrong(f"of one session there are {len(packed)} recordings, and one is unfinished or not")
+        files = sorted((self._home / "recordings").iterdir())
+        packed = [path for path in files if path.suffix == ".gz"]
+        if len(packed) != 1 or len(files) != 1:
+            self._wrong(f"of one session there are {', '.join(path.name for path in files)}")
             return
         replay = prepare(ReplayRequest(packed[0], "killed"))
         ends = [event for event in replay.events() if isinstance(event, SessionEnded)]
@@ -164,11 +185,19 @@ class Trial:
         with open_history(self._home / "history.sqlite3", to_write=False) as history:
             sessions = history.sessions(simulated=True)
             kept = [(one.exercise, one.set_no, one.reps, one.reps_auto) for one in history.sets(simulated=True)]
+            known = None if not sessions else history.recording(sessions[0].id)
         if len(sessions) != 1 or sorted(kept) != sorted(sets):
             self._wrong(f"the history has {len(sessions)} sessions with {kept}, not {sets}")
+        elif known is None or (known.path, known.closed) != (packed[0].name, True):
+            self._wrong(f"the history knows the recording as {known}")
 
     def _wrong(self, words: str) -> None:
         self.outcome.mistakes.append(words)
+
+
+def _whole_lines(path: Path) -> bytes:
+    data = path.read_bytes()
+    return data[: data.rfind(b"\n") + 1]
 
 
 def _events(said: Path) -> list[dict[str, Any]]:
@@ -216,7 +245,9 @@ def main() -> None:
     losses_s = [loss_s for one in outcomes for loss_s in one.losses_s]
     wrong = sum(bool(one.mistakes) for one in outcomes)
     kills, resumed = sum(one.kills for one in outcomes), sum(one.resumed for one in outcomes)
+    behind = sum(one.killed_behind_the_end for one in outcomes)
     print(f"{len(outcomes)} sessions, {kills} kills, {resumed} times gone on; {wrong} sessions with something wrong")
+    print(f"{behind} kills came behind the end of a recording")
     print(f"lost: no set; at most {max(losses_s, default=0.0):.2f} s of a session that had been told")
     sys.exit(wrong > 0)
 

@@ -25,6 +25,8 @@ def test_in_the_folder_of_recordings_it_is_packed_and_known_by_its_name(tmp_path
     assert file.saved().path == "a.rsl.jsonl"
     saved = file.close()
     assert saved is not None
+    assert sorted(path.name for path in folder.iterdir()) == ["a.rsl.jsonl", "a.rsl.jsonl.gz"]  # until it is noted
+    file.remove_plain()
     assert [path.name for path in folder.iterdir()] == ["a.rsl.jsonl.gz"]
     content = (folder / "a.rsl.jsonl.gz").read_bytes()
     assert gzip.decompress(content) == b"something\n"
@@ -77,6 +79,7 @@ def test_where_there_is_no_room_to_pack_it_stays_as_it_is(tmp_path: Path) -> Non
     file.flush()
     with files_end_at(12):
         saved = file.close()
+    file.remove_plain()
     assert [path.name for path in tmp_path.iterdir()] == ["a.rsl.jsonl"]
     assert saved is not None
     assert (saved.closed, saved.path, saved.size_bytes) == (True, "a.rsl.jsonl", 10)

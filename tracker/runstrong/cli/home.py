@@ -24,7 +24,7 @@ def run_home() -> None:
 
     What goes wrong on the way is shown on the home screen; nothing of it ends the program.
     """
-    from runstrong.cli.resuming import unfinished_notice
+    from runstrong.cli.resuming import finish_what_was_closed, unfinished_notice
     from runstrong_tui.home_app import Opening, ask
     from runstrong_tui.themes import THEMES
 
@@ -32,6 +32,7 @@ def run_home() -> None:
     desk = MachineDesk(config.session.plan)
     opening = Opening.HOME if desk.is_known() else Opening.WELCOME
     plan_id = desk.usual_plan().id if config.session.plan else ""
+    finish_what_was_closed()
     note, theme = unfinished_notice(), THEMES[config.screen.theme]
     while (wish := ask(desk, opening=opening, plan_id=plan_id, note=note, theme=theme)) is not None:
         note = _carried_out(wish, config)

@@ -131,6 +131,8 @@ class KeptSession:
                     f"the recording broke off ({reason_of(self._file.failure)}): {self._file.path} has what came before"
                 )
         self._keeper.finish(saved)
+        if self._file is not None and self._keeper.trouble is None:
+            self._file.remove_plain()
         if self._keeper.unwritten:
             self._told_trouble = True
             self._remarks.append(self._what_is_missing())

@@ -10,9 +10,10 @@ from runstrong.ble.remembered import SensorMemory
 from runstrong.cli.track import NEWEST
 from runstrong.cli.wearing import Wearing, as_simulated, as_worn
 from runstrong.errors import RunstrongError
-from runstrong.folders import recordings_folder
+from runstrong.folders import history_path, recordings_folder
 from runstrong.live.prescription import Prescription
 from runstrong.live.retelling import Retelling, read_retelling
+from runstrong.live.tidying import finish_closed
 from runstrong.live.unfinished import Unfinished, find_unfinished, unfinished_sessions
 from runstrong.session.plain_lines import counted
 from runstrong.session.script import Script
@@ -24,6 +25,11 @@ SETTLED_S = 3.0
 
 class CannotGoOn(RunstrongError):
     """The session cannot be gone on with."""
+
+
+def finish_what_was_closed() -> None:
+    """Pack and note recordings of sessions that were over when the program was killed; never fails."""
+    finish_closed(recordings_folder(), history_path())
 
 
 def unfinished_notice(command: str = "runstrong track --resume") -> str:

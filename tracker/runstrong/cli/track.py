@@ -69,10 +69,11 @@ def track(
         raise click.UsageError("--simulated excludes --radio.")
     if len(placements) > max(len(sensors), 1) and not simulated:
         raise click.UsageError("there are more --placement than --sensor; name each sensor.")
-    from runstrong.cli.resuming import retelling_of, unfinished_notice
+    from runstrong.cli.resuming import finish_what_was_closed, retelling_of, unfinished_notice
     from runstrong.cli.tracking import TrackRequest, run_session
 
     config = load_config()
+    finish_what_was_closed()
     goes_on = None if resume is None else retelling_of(resume)
     if goes_on is None and (notice := unfinished_notice()):
         click.echo(f"runstrong: {notice}.", err=True)

@@ -47,6 +47,7 @@ class RecordingFile:
         self.failure: OSError | None = None
         """Why the rest could not be written, or None."""
         self._folder = folder
+        self._plain: Path | None = None
         try:
             if folder is not None and not folder.is_dir():
                 folder.mkdir(parents=True)
@@ -83,30 +84,39 @@ class RecordingFile:
     def close(self, *, worth_keeping: bool = True) -> SavedRecording | None:
         """Close the file, and pack it if it is in the folder of recordings and whole; what is not worth it is removed.
 
+        The plain file stays beside the packed one until ``remove_plain``: as long as it is there, the next start of
+        the program knows that the history may not have been told (``tidying``).
+
         Returns
         -------
         SavedRecording | None
             What has become of it; None if it was removed.
         """
         with contextlib.suppress(OSError):
+            self._file.flush()
             os.fsync(self._file.fileno())
+        whole = self.failure is None
+        if worth_keeping and whole and self._folder is not None:
+            self._pack()  # while the file is held, so that no other program packs it too
         with contextlib.suppress(OSError):  # what was still to be written is lost, as ``failure`` says
             self._file.close()
         if not worth_keeping and self._folder is not None:
             self.path.unlink(missing_ok=True)
             return None
-        whole = self.failure is None
-        if whole and self._folder is not None:
-            self._pack()
         sha256, size_bytes = fingerprint(self.path)
         return SavedRecording(self._known_as(), sha256, size_bytes, closed=whole)
 
+    def remove_plain(self) -> None:
+        """Remove what was packed, once the history knows of it."""
+        if self._plain is not None:
+            with contextlib.suppress(OSError):
+                self._plain.unlink(missing_ok=True)
+
     def _pack(self) -> None:
-        """Replace the file by a packed one; where there is no room for that, it stays as it is."""
+        """Put a packed file beside this one; where there is no room for that, it stays as it is."""
         with contextlib.suppress(OSError):
             packed = compress_recording(self.path)
-            plain, self.path = self.path, packed
-            plain.unlink()
+            self._plain, self.path = self.path, packed
 
     def _known_as(self) -> str:
         return self.path.name if self._folder is not None else str(self.path.absolute())
