@@ -16,10 +16,12 @@ from runstrong.ble.bleak_failures import failure_of
 from runstrong.ble.doubles import Doubles
 from runstrong.ble.errors import WORDINGS, Failure, Trouble
 from runstrong.ble.inbox import Inbox
+from runstrong.ble.left_connected import LeftDevice, left_among, let_go_of_left
 from runstrong.ble.mail import Mail
 from runstrong.ble.messages import Dropped, LinkChanged, LinkState, Notified
-from runstrong.ble.pairing_agent import is_device
+from runstrong.ble.pairing_agent import agent_for, is_device
 from runstrong.ble.remembered import BadMemory, RememberedSensor, SensorMemory
+from runstrong.ble.scanner import sighting_of_left
 from runstrong.ble.watchdog import Watchdog
 from runstrong.recording.lines import Stamp
 
@@ -172,3 +174,52 @@ def test_the_pairing_agent_knows_its_device() -> None:
     assert is_device("/org/bluez/hci0/dev_C0_11_22_33_44_55", "c0:11:22:33:44:55")
     assert not is_device("/org/bluez/hci0/dev_C0_11_22_33_44_56", "C0:11:22:33:44:55")
     assert not is_device("/org/bluez/hci0", "C0:11:22:33:44:55")
+
+
+class Variant:
+    """A value as BlueZ gives it."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+
+H10 = "/org/bluez/hci0/dev_C0_11_22_33_44_55"
+
+
+def managed(*, connected: bool = True, notifying: bool = False, name: object = "Polar H10 51M00001") -> dict:
+    device = {"Address": Variant("C0:11:22:33:44:55"), "Connected": Variant(connected), "Name": Variant(name)}
+    device["UUIDs"] = Variant(["0000180d-0000-1000-8000-00805f9b34fb", 7])
+    return {
+        "/org/bluez/hci0": {"org.bluez.Adapter1": {"Powered": Variant(True)}},
+        H10: {"org.bluez.Device1": device},
+        f"{H10}/service0001/char0002": {"org.bluez.GattCharacteristic1": {"Notifying": Variant(notifying)}},
+        f"{H10}0/service0001/char0002": {"org.bluez.GattCharacteristic1": {"Notifying": Variant(True)}},
+    }
+
+
+def test_what_a_killed_program_left_connected_is_found() -> None:
+    (left,) = left_among(managed())
+    assert (left.path, left.address, left.name) == (H10, "C0:11:22:33:44:55", "Polar H10 51M00001")
+    sighting = sighting_of_left(left)
+    assert sighting is not None
+    assert (sighting.name, sighting.families[0].driver_id) == ("Polar H10 51M00001", "polar_pmd")
+
+
+def test_a_sensor_that_somebody_listens_to_is_left_alone() -> None:
+    assert left_among(managed(notifying=True)) == ()
+    assert left_among(managed(connected=False)) == ()
+    assert left_among({}) == ()
+
+
+def test_what_a_connected_device_says_of_itself_is_not_trusted() -> None:
+    (left,) = left_among(managed(name=["no name"]))
+    assert left.name == ""
+    keyboard = LeftDevice(H10, "C0:11:22:33:44:55", "Keyboard", ("00001812-0000-1000-8000-00805f9b34fb",))
+    assert sighting_of_left(keyboard) is None
+
+
+async def test_where_there_is_no_bus_nothing_is_let_go_and_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere/at/all")
+    assert await let_go_of_left(lambda _left: True) == 0
+    async with agent_for("C0:11:22:33:44:55", enabled=True):
+        pass

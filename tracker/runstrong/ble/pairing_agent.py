@@ -10,9 +10,11 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 
+from runstrong.ble.system_bus import ask, system_bus
+
 AGENT_PATH = "/org/runstrong/agent"
 AGENT_CAPABILITY = "NoInputNoOutput"
-BLUEZ = "org.bluez"
+AGENT_MANAGER = "org.bluez.AgentManager1"
 BLUEZ_PATH = "/org/bluez"
 
 LOG = logging.getLogger(__name__)
@@ -38,33 +40,12 @@ async def agent_for(address: str, *, enabled: bool) -> AsyncIterator[None]:
 
 @contextlib.asynccontextmanager
 async def _registered(address: str) -> AsyncIterator[None]:
-    from dbus_fast import BusType, Message, MessageType
-    from dbus_fast.aio import MessageBus
-
     from runstrong.ble.pairing_interface import new_agent
 
-    bus = await MessageBus(bus_type=BusType.SYSTEM).connect()
-
-    async def tell(member: str, signature: str, *body: object) -> None:
-        answer = await bus.call(
-            Message(
-                destination=BLUEZ,
-                path=BLUEZ_PATH,
-                interface="org.bluez.AgentManager1",
-                member=member,
-                signature=signature,
-                body=list(body),
-            )
-        )
-        if answer is None or answer.message_type is MessageType.ERROR:
-            raise OSError(f"BlueZ refused {member}")
-
-    try:
+    async with system_bus() as bus:
         bus.export(AGENT_PATH, new_agent(lambda path: is_device(path, address)))
-        await tell("RegisterAgent", "os", AGENT_PATH, AGENT_CAPABILITY)
-        await tell("RequestDefaultAgent", "o", AGENT_PATH)
+        await ask(bus, BLUEZ_PATH, AGENT_MANAGER, "RegisterAgent", "os", AGENT_PATH, AGENT_CAPABILITY)
+        await ask(bus, BLUEZ_PATH, AGENT_MANAGER, "RequestDefaultAgent", "o", AGENT_PATH)
         yield
-        with contextlib.suppress(OSError):
-            await tell("UnregisterAgent", "o", AGENT_PATH)
-    finally:
-        bus.disconnect()
+        with contextlib.suppress(OSError, TimeoutError):
+            await ask(bus, BLUEZ_PATH, AGENT_MANAGER, "UnregisterAgent", "o", AGENT_PATH)

@@ -11,6 +11,7 @@ from bleak.backends.scanner import AdvertisementData
 
 from runstrong.ble.bleak_failures import CARRIER_ERRORS, failure_of
 from runstrong.ble.errors import Failure, LinkFailure, Trouble
+from runstrong.ble.left_connected import LeftDevice, let_go_of_left
 from runstrong.ble.radio import Radio
 from runstrong.errors import printable
 from runstrong.sensors.families import candidates
@@ -24,6 +25,11 @@ SETTLE_S = 1.5
 """Where any sensor will do, others may be nearer than the one that was heard first."""
 
 START_LIMIT_S = 10.0
+UNSEEN_S = 3.0
+"""A sensor that is in the air is heard within this time; one that is not may have been left connected."""
+
+UNHEARD_DBM = -127
+"""What Bluetooth says for a signal strength that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ async def find(
         NOT_FOUND after ``limit_s``, or whatever is wrong with Bluetooth.
     """
     found: dict[str, Sighting] = {}
-    async with sightings(radio) as seen:
+    async with sightings(radio) as seen, _letting_go(radio, wanted):
         loop = asyncio.get_running_loop()
         deadline_s = loop.time() + limit_s
         with contextlib.suppress(TimeoutError):
@@ -130,6 +136,35 @@ async def find(
     if not found:
         raise LinkFailure(Failure(Trouble.NOT_FOUND))
     return max(found.values(), key=better)
+
+
+@contextlib.asynccontextmanager
+async def _letting_go(radio: Radio, wanted: Wanted) -> AsyncIterator[None]:
+    """After a while without success, free wanted sensors that a killed program has left connected to the system."""
+
+    def is_wanted(left: LeftDevice) -> bool:
+        sighting = sighting_of_left(left)
+        return sighting is not None and wanted(sighting)
+
+    async def let_go() -> None:
+        await asyncio.sleep(UNSEEN_S)
+        await let_go_of_left(is_wanted)
+
+    task = asyncio.create_task(let_go()) if radio.is_the_systems else None
+    try:
+        yield
+    finally:
+        if task is not None:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+def sighting_of_left(left: LeftDevice) -> Sighting | None:
+    """Return a device that is connected as if it had advertised, or None if it is no supported sensor."""
+    device = BLEDevice(left.address, left.name, {"path": left.path})
+    advertised = AdvertisementData(left.name, {}, {}, list(left.service_uuids), None, UNHEARD_DBM, ())
+    return sighting_of(device, advertised)
 
 
 def _cannot_scan(raised: BaseException) -> Failure:

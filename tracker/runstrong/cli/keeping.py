@@ -131,7 +131,7 @@ class KeptSession:
                     f"the recording broke off ({reason_of(self._file.failure)}): {self._file.path} has what came before"
                 )
         self._keeper.finish(saved)
-        if self._file is not None and self._keeper.trouble is None:
+        if self._file is not None:
             self._file.remove_plain()
         if self._keeper.unwritten:
             self._told_trouble = True
