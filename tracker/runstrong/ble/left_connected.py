@@ -9,7 +9,7 @@ import logging
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias, cast
 
 from runstrong.ble.system_bus import ask, system_bus
 
@@ -18,7 +18,7 @@ OBJECT_MANAGER = "org.freedesktop.DBus.ObjectManager"
 
 LOG = logging.getLogger(__name__)
 
-Objects: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Any]]]
+Objects: TypeAlias = Mapping[str, Mapping[str, Mapping[str, object]]]
 """By path and interface, the properties, as BlueZ manages them."""
 
 
@@ -34,16 +34,16 @@ class LeftDevice:
 
 def left_among(objects: Objects) -> tuple[LeftDevice, ...]:
     """Return the connected devices none of whose characteristics notifies anybody."""
-    listened = {path for path, faces in objects.items() if _value(faces.get(CHARACTERISTIC, {}), "Notifying", bool)}
+    listened = {path for path, faces in objects.items() if _is(faces.get(CHARACTERISTIC, {}), "Notifying")}
     return tuple(
         LeftDevice(
             path,
-            _value(faces[DEVICE], "Address", str) or "",
-            _value(faces[DEVICE], "Name", str) or "",
-            tuple(uuid for uuid in _value(faces[DEVICE], "UUIDs", list) or () if isinstance(uuid, str)),
+            _text(_value(faces[DEVICE], "Address")),
+            _text(_value(faces[DEVICE], "Name")),
+            _texts(_value(faces[DEVICE], "UUIDs")),
         )
         for path, faces in objects.items()
-        if _value(faces.get(DEVICE, {}), "Connected", bool) and not any(one.startswith(f"{path}/") for one in listened)
+        if _is(faces.get(DEVICE, {}), "Connected") and not any(one.startswith(f"{path}/") for one in listened)
     )
 
 
@@ -55,7 +55,7 @@ async def let_go_of_left(wanted: Callable[[LeftDevice], bool]) -> int:
     try:
         async with system_bus() as bus:
             objects = await ask(bus, "/", OBJECT_MANAGER, "GetManagedObjects")
-            for left in left_among(objects):
+            for left in left_among(cast("Objects", objects)):
                 if wanted(left):
                     await ask(bus, left.path, DEVICE, "Disconnect")
                     freed += 1
@@ -64,7 +64,18 @@ async def let_go_of_left(wanted: Callable[[LeftDevice], bool]) -> int:
     return freed
 
 
-def _value(properties: Mapping[str, Any], name: str, kind: type) -> Any:
-    """Return a property out of its variant, or None if it is not there or of another kind."""
-    value = getattr(properties.get(name), "value", None)
-    return value if isinstance(value, kind) else None
+def _value(properties: Mapping[str, object], name: str) -> object:
+    """Return a property out of its variant, or None if it is not there."""
+    return getattr(properties.get(name), "value", None)
+
+
+def _is(properties: Mapping[str, object], name: str) -> bool:
+    return _value(properties, name) is True
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(_text, value)) if isinstance(value, list) else ()

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dbus_fast.aio import MessageBus
@@ -28,7 +28,7 @@ async def system_bus() -> AsyncIterator["MessageBus"]:
         bus.disconnect()
 
 
-async def ask(bus: "MessageBus", path: str, interface: str, member: str, signature: str = "", *body: object) -> Any:
+async def ask(bus: "MessageBus", path: str, interface: str, member: str, signature: str = "", *body: object) -> object:
     """Call a method of BlueZ and return the first value of its answer, or None; OSError if it refuses."""
     from dbus_fast import Message, MessageType
 
@@ -39,4 +39,5 @@ async def ask(bus: "MessageBus", path: str, interface: str, member: str, signatu
         answer = await bus.call(message)
     if answer is None or answer.message_type is MessageType.ERROR:
         raise OSError(f"BlueZ refused {member}")
-    return answer.body[0] if answer.body else None
+    first: object = answer.body[0] if answer.body else None
+    return first
