@@ -10,10 +10,14 @@ import random
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from functools import cache
 from pathlib import Path
 
+import foreign_logs
+import foreign_plans
 import foreign_recordings as foreign
+import logged_sessions
 import mutated_notifications
 import numpy as np
 from mutations import mutated
@@ -22,6 +26,13 @@ from runstrong.config.model import Config
 from runstrong.config.reader import parse_config
 from runstrong.config.writer import format_config
 from runstrong.errors import RunstrongError
+from runstrong.exchange.fit_activity import fit_activity
+from runstrong.exchange.json_log import json_log
+from runstrong.exchange.logs.formats import read_log
+from runstrong.exchange.plans.fit_workout_writer import fit_workout
+from runstrong.exchange.plans.formats import read_foreign_plan
+from runstrong.exchange.strong_csv import strong_csv
+from runstrong.exchange.table_log import csv_log
 from runstrong.fit.reader import read_fit
 from runstrong.plans.dose import parse_dose
 from runstrong.plans.dose.printer import format_dose
@@ -105,6 +116,18 @@ def _check_fit(data: bytes, file: Path) -> None:
     refused_well(lambda: read_fit(data, file))
 
 
+def _check_log(data: bytes, file: Path) -> None:
+    log = refused_well(lambda: read_log(data, file, zone=UTC))
+    if log is not None:
+        json_log(log.sessions)  # type: ignore[attr-defined]
+
+
+def _check_foreign_plan(data: bytes, file: Path) -> None:
+    read = refused_well(lambda: read_foreign_plan(data, file))
+    for plan in () if read is None else read.plans:  # type: ignore[attr-defined]
+        assert parse_plan(format_plan(plan)) == plan
+
+
 @cache
 def _native() -> tuple[bytes, ...]:
     """Return the beginnings of shipped recordings; the whole of them would only be slower."""
@@ -141,6 +164,24 @@ def _zipped(text: str) -> bytes:
 
 
 @cache
+def _logs() -> tuple[bytes, ...]:
+    others = (foreign_logs.STRONG, foreign_logs.HEVY, foreign_logs.FITNOTES_ANDROID, foreign_logs.FITNOTES_IOS)
+    texts = (*others, foreign_logs.LIFTLOG, foreign_logs.LIFTLOG_JSON)
+    ours = [logged_sessions.SESSION]
+    return (
+        *(text.encode() for text in texts),
+        *(write(ours) for write in (strong_csv, csv_log, json_log)),
+        fit_activity(ours[0]),
+    )
+
+
+@cache
+def _foreign_plans() -> tuple[bytes, ...]:
+    shipped = [parse_plan(data.decode()) for data in _plans()]
+    return (*LIFTOSCRIPT, foreign_plans.liftlog(foreign_plans.weighted("Squat")).encode(), fit_workout(shipped[0], 0.0))
+
+
+@cache
 def _plans() -> tuple[bytes, ...]:
     folder = ROOT / "tracker" / "runstrong" / "plans" / "data"
     return tuple((folder / f"{name}.toml").read_bytes() for name in SHIPPED)
@@ -150,6 +191,10 @@ DOSES = (
     b"3x10", b"3x8-12/side rest 45s", b"2x30s hold rest 30s", b"1x30s", b"open", b"3x10+", b"2xamrap in 60s",
     b"3x8 left first", b"4x6 hold 3s rest 1m30s", b"1-3x10 per side", b"10", b"3x8-12 alternating",
 )  # fmt: skip
+LIFTOSCRIPT = (
+    b"# Week 1\n## Day 1\nSquat / 3x8-12 60kg @8 90s\nPlank / 2x1 45s+|30s\n",
+    b"# Week 1\n## Day 1\nt1: Lunge, Dumbbell / 2x5, 1x5+ 110lb / 60kg 90s / superset: A\nPush Up[1-4] / ...Squat\n",
+)
 WORDS = (
     b"rest",
     b"/side",
@@ -193,6 +238,12 @@ TARGETS = {
     "fit": Target(_fit, (b".FIT", b"\x40\x00\x00\x00\x00", b"\xff" * 8), _check_fit),
     "plan": Target(_plans, (*WORDS, *TOML_WORDS, *DOSES), _check_plan),
     "dose": Target(lambda: DOSES, WORDS, _check_dose),
+    "logs": Target(_logs, (b",", b"Date", b"Reps", b"0:01:30", b"normal", b"1e9999", b"{}"), _check_log),
+    "foreign-plans": Target(
+        _foreign_plans,
+        (*WORDS, b"## Day 2\n", b" / ", b"...", b"progress: lp(5lb)", b"//", b"{~", b"~}"),
+        _check_foreign_plan,
+    ),
     "config": Target(lambda: (format_config(Config()).encode(),), TOML_WORDS, _check_config),
 }
 

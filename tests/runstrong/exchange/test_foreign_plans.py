@@ -1,9 +1,9 @@
 """Plans of other programs, as plans of ours; what cannot be carried is named."""
 
-import json
 from pathlib import Path
 
 import pytest
+from foreign_plans import PLANNED, liftlog, weighted
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,20 +90,6 @@ def test_what_liftoscript_says_beyond_that_is_named() -> None:
     )
 
 
-PLANNED = [{"reps": {"min": 8, "max": 12}, "kind": "working"}] * 3
-REST = {"minRest": "PT1M30S", "maxRest": "PT3M", "failureRest": "PT5M"}
-
-
-def liftlog(*exercises: dict[str, object]) -> str:
-    session = {"version": 10, "name": "Legs", "notes": "Slowly.", "exercises": list(exercises)}
-    return json.dumps({"version": 3, "name": "Mine", "lastEdited": "2026-07-12", "sessions": [session]})
-
-
-def weighted(name: str, **changes: object) -> dict[str, object]:
-    whole = {"type": "WeightedExerciseBlueprint", "name": name, "plannedSets": PLANNED, "restBetweenSets": REST}
-    return {**whole, "supersetWithNext": False, "notes": "", "progression": [], "warmupSets": [], **changes}
-
-
 @pytest.mark.parametrize(
     ("exercises", "expected"),
     [
@@ -181,3 +167,31 @@ def test_no_text_does_harm(text: str) -> None:
         return
     for one in () if plan is None else plan.plans:
         assert parse_plan(format_plan(one)) == one
+
+
+@pytest.mark.parametrize(
+    ("row", "kept", "left_out"),
+    [
+        ("Squat / 3x8 0kg 90s", (1, "squat", "3x8 rest 90s"), "the load of squat"),
+        ("Squat / 3x8 100000000000000000000000000000kg", (1, "squat", "3x8"), "the load of squat"),
+        ("Squat / 3x8 60kg 90s", (1, "squat", "3x8 @60kg rest 90s"), ""),
+    ],
+)
+def test_what_a_dose_of_ours_cannot_say_is_left_out_and_named(
+    row: str, kept: tuple[object, ...], left_out: str
+) -> None:
+    plan = plan_of(f"# Week 1\n## Day 1\n{row}\n")
+    assert rows_of(plan.plans[0]) == [kept]
+    assert [one.partition(":")[0] for one in plan.left_out] == ([left_out] if left_out else [])
+
+
+def test_a_name_with_two_spaces_has_one_as_in_a_plan_file() -> None:
+    (plan,) = plan_of("# Week 1\n## Day  1\nSquat / 3x8\n").plans
+    assert plan.name == "Week 1 Day 1"
+
+
+def test_rows_beyond_the_most_of_a_plan_are_left_out_and_named() -> None:
+    rows = "".join(f"Squat / {1 + number % 9}x{5 + number % 2}\n" for number in range(510))
+    plan = plan_of(f"# Week 1\n## Day 1\n{rows}")
+    assert sum(len(block.items) for block in plan.plans[0].blocks) == 500
+    assert plan.left_out == ("rows of a day beyond the first 500",)

@@ -12,6 +12,8 @@ from runstrong.session.set_result import EndReason, Side
 
 PREFIX = "runstrong: "
 BETWEEN = "; "
+LARGEST = 1_000_000
+"""Nothing that is counted or measured of a set comes near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,19 @@ class Remark:
 
 
 def _number(text: str) -> float:
-    return float(text.split()[0])
+    """Return a measured number; ValueError if it is none, or none that anybody can have measured."""
+    number = float(text.split()[0])
+    if not abs(number) < LARGEST:  # what is not a number at all is not less
+        raise ValueError(text)
+    return number
+
+
+def _count(text: str) -> int:
+    """Return a number of repetitions; ValueError if it is none that can be."""
+    count = int(text)
+    if not 0 <= count < LARGEST:
+        raise ValueError(text)
+    return count
 
 
 def _amount(value: float | None, unit: str) -> str:
@@ -38,7 +52,7 @@ REMARKS: Mapping[str, Remark] = {
     "target": Remark(lambda one: one.target, lambda one, text: replace(one, target=printable(text, longest=60))),
     "counted": Remark(
         lambda one: "" if one.reps_auto is None else str(one.reps_auto),
-        lambda one, text: replace(one, reps_auto=int(text), algorithm=max(one.algorithm, 1)),
+        lambda one, text: replace(one, reps_auto=_count(text), algorithm=max(one.algorithm, 1)),
     ),
     "count": Remark(lambda one: one.checked.value, lambda one, text: replace(one, checked=Checked(text))),
     "sway": Remark(lambda one: _amount(one.sway_mps2, "m/s2"), lambda one, text: replace(one, sway_mps2=_number(text))),

@@ -1,5 +1,6 @@
 """The sets of a FIT activity: ours with everything that developer fields say, a watch's with what FIT has words for."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -97,7 +98,7 @@ def _entry(
     kg = one.number_of(fit.Set.WEIGHT_KG)
     start = one.number_of(fit.Set.START)
     offset_s = extra.get(fit_fields.START.name)
-    if not isinstance(offset_s, float):
+    if not isinstance(offset_s, float) or not math.isfinite(offset_s):
         offset_s = 0.0 if start is None else float(start) + fit.EPOCH_UNIX_S - started.timestamp()
     name = _name(one, titles)
     return Entry(
@@ -161,4 +162,4 @@ def _text(extra: Mapping[str, Value], field: DeveloperField) -> str:
 
 def _measured(extra: Mapping[str, Value], field: DeveloperField) -> float | None:
     value = extra.get(field.name)
-    return float(value) if isinstance(value, float) else None
+    return value if isinstance(value, float) and math.isfinite(value) else None

@@ -1,17 +1,20 @@
 """What comes of another program's plan: plans of ours, a day each, and everything that could not be carried."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from runstrong.errors import BadImport, Place, printable
+from runstrong.errors import BadImport, BadPlan, Place, printable
 from runstrong.exchange.logs.naming import known_exercise
 from runstrong.exercises.model import Exercise, Kind, Sides
+from runstrong.plans.dose import format_dose, parse_dose
 from runstrong.plans.model import Block, Dose, HoldFor, Plan, PlanItem
-from runstrong.plans.reader import LONGEST_NAME, LONGEST_TEXT, MOST_ADVICE
+from runstrong.plans.reader import LONGEST_NAME, LONGEST_TEXT, MOST_ADVICE, MOST_ITEMS
 
 MOST_PLANS = 200
 """Days of a program; a year of four a week has fewer."""
+
+NO_LOAD_NO_REST: Mapping[str, None] = {"load": None, "rest_s": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,21 @@ class Building:
         return ImportedPlan(self.title, tuple(_with_own_ids(plans)), tuple(dict.fromkeys(self.left_out)))
 
     def _plan(self, program: str, day: Day, *, alone: bool) -> Plan | None:
-        blocks = tuple(self._blocks(day))
+        blocks = tuple(self._few(self._blocks(day)))
         name = " ".join(part for part in (program, "" if alone and program else day.name) if part) or "Imported plan"
-        shown = printable(name, longest=LONGEST_NAME)
-        advice = tuple(printable(note, longest=LONGEST_TEXT) for note in day.notes if note.strip())[:MOST_ADVICE]
+        shown = _line(name, LONGEST_NAME)
+        advice = tuple(_line(note, LONGEST_TEXT) for note in day.notes if note.strip())[:MOST_ADVICE]
         return Plan(plan_id_of(shown), shown, blocks, advice=advice) if blocks else None
+
+    def _few(self, blocks: Iterable[Block]) -> Iterable[Block]:
+        """Yield blocks as long as they have no more rows together than a plan may have."""
+        room = MOST_ITEMS
+        for block in blocks:
+            if room < len(block.items):
+                self.left_out.append(f"rows of a day beyond the first {MOST_ITEMS}")
+            if room and (items := block.items[:room]):
+                yield replace(block, items=items)
+            room -= min(room, len(block.items))
 
     def _blocks(self, day: Day) -> Iterable[Block]:
         """Yield blocks: a circuit for each superset whose rows have equally many sets, the rest as they come."""
@@ -100,9 +113,36 @@ class Building:
             where = f" ({day.name})" if day.name else ""
             self.left_out.append(f"{printable(row.name, longest=LONGEST_NAME)}{where}: not in the catalogue")
             return
-        note = printable(row.note, longest=LONGEST_TEXT)
+        note = _line(row.note, LONGEST_TEXT)
         for dose in _merged(row.doses):
-            yield PlanItem((exercise.id,), fitting(dose, exercise), note=note)
+            carried = self._carried(fitting(dose, exercise), exercise)
+            if carried is not None:
+                yield PlanItem((exercise.id,), carried, note=note)
+
+    def _carried(self, dose: Dose, exercise: Exercise) -> Dose | None:
+        """Return as much of a dose as a plan of ours can say, and note the rest; other programs have other limits."""
+        less = (("", {}), (" load", {"load": None}), (" rest", {"rest_s": None}), (" load and rest", NO_LOAD_NO_REST))
+        for words, change in less:
+            tried = replace(dose, **change)
+            if _can_be_said(tried):
+                if words:
+                    self.left_out.append(f"the{words} of {exercise.name}: it cannot be so much or so little")
+                return tried
+        self.left_out.append(f"a dose of {exercise.name}: it cannot be so much or so little")
+        return None
+
+
+def _line(text: str, longest: int) -> str:
+    """Return a text on one line, with single spaces, as plan files hold it."""
+    return " ".join(printable(text, longest=longest).split())
+
+
+def _can_be_said(dose: Dose) -> bool:
+    """Whether a dose reads back as it was, so that the plan file with it can be read."""
+    try:
+        return parse_dose(format_dose(dose)) == dose
+    except BadPlan:
+        return False
 
 
 def fitting(dose: Dose, exercise: Exercise) -> Dose:
