@@ -1,0 +1,73 @@
+"""``runstrong`` as it is, watched: says at its end how many notifications bleak delivered, and how many of them twice.
+
+What it imports on its way is imported first: on an emulated processor that takes a minute, which a session is not to
+begin with.
+
+``RUNSTRONG_WATCHED`` names the file for these figures. ``RUNSTRONG_WITHOUT`` takes one precaution of the product away,
+to see that a scenario notices it: ``closing`` forgets to close dead clients, ``agent`` registers no pairing agent.
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import runstrong.ble.supervisor as supervisor
+import runstrong.cli.tracking
+import runstrong.live.pump
+import runstrong.session.json_lines
+import runstrong_signal.pipeline
+from runstrong.ble.doubles import Doubles
+from runstrong.ble.link import Link
+from runstrong.cli import main
+
+IMPORTED_FIRST = (runstrong.cli.tracking, runstrong.live.pump, runstrong.session.json_lines, runstrong_signal.pipeline)
+FIGURES, WITHOUT = "RUNSTRONG_WATCHED", "RUNSTRONG_WITHOUT"
+CLOSING, AGENT = "closing", "agent"
+
+heard = {"heard": 0, "doubled": 0, "pairing_agents": 0}
+
+
+class WatchedDoubles(Doubles):
+    """The product's guard against doubled notifications, which counts them in front of it."""
+
+    def is_double(self, key: str, payload: bytes, m_ns: int) -> bool:
+        """Count, and decide as the product does."""
+        double = super().is_double(key, payload, m_ns)
+        heard["heard"] += 1
+        heard["doubled"] += double
+        return double
+
+
+close = Link.close
+
+
+async def close_the_living(link: Link) -> None:
+    """Close a connection that stands, and leave a dead client as it is."""
+    if not link.lost.is_set():
+        await close(link)
+
+
+@contextlib.asynccontextmanager
+async def no_agent(_address: str, *, enabled: bool) -> AsyncIterator[None]:
+    """Register nothing."""
+    yield
+
+
+def watch() -> None:
+    """Put the counting guard in, and take out what is to be missing."""
+    supervisor.Doubles = WatchedDoubles  # type: ignore[misc]
+    without = os.environ.get(WITHOUT, "")
+    if without == CLOSING:
+        Link.close = close_the_living  # type: ignore[method-assign]
+    if without == AGENT:
+        supervisor.agent_for = no_agent
+
+
+if __name__ == "__main__":
+    watch()
+    try:
+        main()
+    finally:
+        Path(os.environ[FIGURES]).write_text(json.dumps(heard), encoding="utf-8")
