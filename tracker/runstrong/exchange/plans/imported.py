@@ -1,7 +1,7 @@
 """What comes of another program's plan: plans of ours, a day each, and everything that could not be carried."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from runstrong.errors import BadImport, BadPlan, Place, printable
@@ -13,8 +13,6 @@ from runstrong.plans.reader import LONGEST_NAME, LONGEST_TEXT, MOST_ADVICE, MOST
 
 MOST_PLANS = 200
 """Days of a program; a year of four a week has fewer."""
-
-NO_LOAD_NO_REST: Mapping[str, None] = {"load": None, "rest_s": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +119,13 @@ class Building:
 
     def _carried(self, dose: Dose, exercise: Exercise) -> Dose | None:
         """Return as much of a dose as a plan of ours can say, and note the rest; other programs have other limits."""
-        less = (("", {}), (" load", {"load": None}), (" rest", {"rest_s": None}), (" load and rest", NO_LOAD_NO_REST))
-        for words, change in less:
-            tried = replace(dose, **change)
+        without = (
+            ("", dose),
+            (" load", replace(dose, load=None)),
+            (" rest", replace(dose, rest_s=None)),
+            (" load and rest", replace(dose, load=None, rest_s=None)),
+        )
+        for words, tried in without:
             if _can_be_said(tried):
                 if words:
                     self.left_out.append(f"the{words} of {exercise.name}: it cannot be so much or so little")
