@@ -44,6 +44,9 @@ END_LIMIT_S = 60.0
 LONGEST_LOSS_S = FLUSH_EVERY_NS / 1e9 + 0.5
 """A second until the next flush, and the length of a packet."""
 
+TELL_EVERY = 10
+"""Sessions."""
+
 KILLED, NOTHING_TO_DO = -9, 2
 SAMPLES, END = b'"k":"n"', b'"k":"end"'
 
@@ -172,7 +175,8 @@ class Trial:
         self._check_files([_numbers(one) for one in sets])
 
     def _check_files(self, sets: list[tuple[object, ...]]) -> None:
-        files = sorted((self._home / "recordings").iterdir())
+        there = sorted((self._home / "recordings").iterdir())
+        files = [path for path in there if path.stat().st_size]  # one that was just made is removed a minute later
         packed = [path for path in files if path.suffix == ".gz"]
         if len(packed) != 1 or len(files) != 1:
             self._wrong(f"of one session there are {', '.join(path.name for path in files)}")
@@ -242,6 +246,8 @@ def main() -> None:
         outcomes.append(trial(asked.seed + len(outcomes), length_s=asked.spread, keep=asked.keep))
         for mistake in outcomes[-1].mistakes:
             print(f"seed {outcomes[-1].seed}: {mistake}", flush=True)
+        if len(outcomes) % TELL_EVERY == 0:
+            print(f"so far {len(outcomes)} sessions, {sum(one.kills for one in outcomes)} kills", flush=True)
     losses_s = [loss_s for one in outcomes for loss_s in one.losses_s]
     wrong = sum(bool(one.mistakes) for one in outcomes)
     kills, resumed = sum(one.kills for one in outcomes), sum(one.resumed for one in outcomes)

@@ -1,6 +1,7 @@
 """A session that was over when the program was killed: the next start packs its recording and notes where it is."""
 
 import gzip
+import os
 import shutil
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def written(path: Path, *, streamed: bool = True, closed: bool = False) -> bytes
         writer.head(Stamp(1, 1), Head("runstrong", uuid=UUID))
         if streamed:
             writer.device(Stamp(2, 2), Device(0, "polar_pmd"))
+            writer.notification(Stamp(2, 2), 0, "pmd_data", b"\x02")
         if closed:
             writer.close(Stamp(3, 3))
     return path.read_bytes()
@@ -75,11 +77,21 @@ def test_what_was_cut_off_damaged_or_is_going_on_is_left_as_it_is(tmp_path: Path
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_one_in_which_no_sensor_streamed_does_not_stay(tmp_path: Path) -> None:
+def test_one_without_a_sample_does_not_stay(tmp_path: Path) -> None:
     written(tmp_path / NAME, streamed=False)
     written(tmp_path / "b.rsl.jsonl")
     assert finish_closed(tmp_path, tmp_path / "none.sqlite3") == ()
     assert [path.name for path in tmp_path.iterdir()] == ["b.rsl.jsonl"]
+
+
+def test_an_empty_one_stays_as_long_as_somebody_may_be_making_it(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.touch()
+    finish_closed(tmp_path, tmp_path / "none.sqlite3")
+    assert path.exists()
+    os.utime(path, (1.0, 1.0))
+    finish_closed(tmp_path, tmp_path / "none.sqlite3")
+    assert not path.exists()
 
 
 def test_another_program_that_packs_it_is_left_alone(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """What a killed program leaves in the folder of recordings, and the next one puts in order.
 
 A recording is closed, packed, noted in the history, and only then its plain file is removed. So wherever a program is
-stopped between these, the plain file tells the next one that something is left to do. One in which no sensor ever
-streamed is removed, as it would have been by the program that began it.
+stopped between these, the plain file tells the next one that something is left to do. One without a single sample is
+removed, for there is nothing in it to go on with.
 """
 
 import json
+import time
 import zlib
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from runstrong.recording.content import LARGEST_BYTES
 from runstrong.recording.lines import FORMAT_NAME, LineKind
 from runstrong.recording.writer import compress_recording
 
-SENSOR = b'"k":"dev"'
+SAMPLES = b'"k":"n"'
+JUST_MADE_S = 60.0
+"""A file is empty for a moment when it is made, before it is held."""
 
 
 def finish_closed(folder: Path, history: Path) -> tuple[Path, ...]:
@@ -42,7 +45,7 @@ def _finished(path: Path, history: Path) -> Path | None:
             data = file.read()
             uuid = session_closed_in(data)
             if uuid is None:
-                if _has_nothing(data):
+                if _has_nothing(data) or (not data and time.time() - path.stat().st_mtime > JUST_MADE_S):
                     path.unlink()
                 return None
             packed = compress_recording(path)
@@ -67,9 +70,9 @@ def session_closed_in(data: bytes) -> str | None:
 
 
 def _has_nothing(data: bytes) -> bool:
-    """Whether this is a recording of ours in which no sensor ever streamed."""
+    """Whether this is a recording of ours without a single sample."""
     head, newline, rest = data.partition(b"\n")
-    return bool(newline) and b'"format":"%s"' % FORMAT_NAME.encode() in head and SENSOR not in rest
+    return bool(newline) and b'"format":"%s"' % FORMAT_NAME.encode() in head and SAMPLES not in rest
 
 
 def _note(uuid: str, packed: Path, history: Path) -> bool:
