@@ -1,9 +1,9 @@
 """Build wheel and sdist, install them into clean environments, and run the program there.
 
-``python release/environments.py`` takes every Python from 3.11 on that it finds, installs the wheel with the pinned
-versions of everything, and the sdist too with the first; then, with the first, the oldest versions that pyproject.toml
-says will do. In each, from a folder of its own, the program plays the demo and a recording, tracks a simulated session
-where the extra is installed, and says its version.
+``python release/environments.py`` renders the page of the project as an index does. It takes every Python from 3.11 on
+that it finds, installs the wheel with the pinned versions of everything, and the sdist too with the first; then, with
+the first, the oldest versions that pyproject.toml says will do. In each, from a folder of its own, the program plays
+the demo and a recording, tracks a simulated session where the extra is installed, and says its version.
 """
 
 import argparse
@@ -50,6 +50,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         wheel, sdist = built(folder / "dist")
+        try:
+            said = try_page(wheel, sdist, folder / "environment")
+        except (Failed, subprocess.TimeoutExpired) as failure:
+            failed = True
+            said = f"FAILED: {failure}"
+        print(f"{'page of the project':34} {said}", flush=True)
         for case in _cases(folder, wheel, sdist, asked.python or VERSIONS, floors=not asked.no_floors):
             try:
                 said = try_case(case, folder / "environment")
@@ -123,6 +129,15 @@ def try_case(case: Case, folder: Path) -> str:
         if says not in said:
             raise Failed(f"'{arguments[0]}' does not say {says!r} but {said[-200:]!r}")
     return f"{version}: demo, replay and track run"
+
+
+def try_page(wheel: Path, sdist: Path, folder: Path) -> str:
+    """Render the page of the project as package indexes do; Failed if that warns."""
+    run([sys.executable, "-m", "venv", folder], ROOT)
+    scripts = folder / ("Scripts" if os.name == "nt" else "bin")
+    run([scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "twine"], folder)
+    run([scripts / "python", "-m", "twine", "check", "--strict", wheel, sdist], folder)
+    return "rendered by twine without a warning"
 
 
 def run(command: Sequence[str | Path], folder: Path, home: Path | None = None) -> str:

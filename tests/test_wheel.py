@@ -1,6 +1,7 @@
 """What is installed: a wheel with everything in it, which runs from anywhere."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -49,6 +50,17 @@ def test_every_file_of_the_packages_is_in_the_wheel(wheel: Path) -> None:
 def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:
     packages = ("runstrong/", "runstrong_signal/", "runstrong_tui/", "runstrong-")
     assert [name for name in zipfile.ZipFile(wheel).namelist() if not name.startswith(packages)] == []
+
+
+def test_the_page_of_the_project_links_nothing_by_its_place_in_the_repository(wheel: Path) -> None:
+    packed = zipfile.ZipFile(wheel)
+    (name,) = (name for name in packed.namelist() if name.endswith(".dist-info/METADATA"))
+    about, _, page = packed.read(name).decode().partition("\n\n")
+    assert "Description-Content-Type: text/markdown" in about
+    links = re.findall(r"(!?)\[[^\]]*\]\(([^)]+)\)", page)
+    assert len(links) >= 10
+    assert [link for _, link in links if not link.startswith(("https://", "#"))] == []
+    assert all("/raw/main/docs/pictures/" in link for picture, link in links if picture)
 
 
 def test_the_installed_program_plays_the_demo(wheel: Path, tmp_path: Path) -> None:

@@ -9,7 +9,16 @@ import pytest
 from child import run
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/formats.md", "docs/configuration.md", "docs/holds.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/formats.md",
+    "docs/configuration.md",
+    "docs/holds.md",
+    "docs/testing.md",
+    "docs/reliability.md",
+)
 LARGEST_PICTURE_BYTES = 200_000
 
 CODE_BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)

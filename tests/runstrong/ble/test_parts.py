@@ -21,7 +21,7 @@ from runstrong.ble.mail import Mail
 from runstrong.ble.messages import Dropped, LinkChanged, LinkState, Notified
 from runstrong.ble.pairing_agent import agent_for, is_device
 from runstrong.ble.remembered import BadMemory, RememberedSensor, SensorMemory
-from runstrong.ble.scanner import sighting_of_left
+from runstrong.ble.scanner import is_sensor
 from runstrong.ble.watchdog import Watchdog
 from runstrong.recording.lines import Stamp
 
@@ -188,7 +188,7 @@ H10 = "/org/bluez/hci0/dev_C0_11_22_33_44_55"
 
 def managed(*, connected: bool = True, notifying: bool = False, name: object = "Polar H10 51M00001") -> dict:
     device = {"Address": Variant("C0:11:22:33:44:55"), "Connected": Variant(connected), "Name": Variant(name)}
-    device["UUIDs"] = Variant(["0000180d-0000-1000-8000-00805f9b34fb", 7])
+    device["UUIDs"] = Variant(["0000180d-0000-1000-8000-00805f9b34fb", "FB005C80-02E7-F387-1CAD-8ACD2D8DF0C8", 7])
     return {
         "/org/bluez/hci0": {"org.bluez.Adapter1": {"Powered": Variant(True)}},
         H10: {"org.bluez.Device1": device},
@@ -200,9 +200,7 @@ def managed(*, connected: bool = True, notifying: bool = False, name: object = "
 def test_what_a_killed_program_left_connected_is_found() -> None:
     (left,) = left_among(managed())
     assert (left.path, left.address, left.name) == (H10, "C0:11:22:33:44:55", "Polar H10 51M00001")
-    sighting = sighting_of_left(left)
-    assert sighting is not None
-    assert (sighting.name, sighting.families[0].driver_id) == ("Polar H10 51M00001", "polar_pmd")
+    assert is_sensor(left)
 
 
 def test_a_sensor_that_somebody_listens_to_is_left_alone() -> None:
@@ -214,8 +212,9 @@ def test_a_sensor_that_somebody_listens_to_is_left_alone() -> None:
 def test_what_a_connected_device_says_of_itself_is_not_trusted() -> None:
     (left,) = left_among(managed(name=["no name"]))
     assert left.name == ""
+    assert is_sensor(left)  # by its services
     keyboard = LeftDevice(H10, "C0:11:22:33:44:55", "Keyboard", ("00001812-0000-1000-8000-00805f9b34fb",))
-    assert sighting_of_left(keyboard) is None
+    assert not is_sensor(keyboard)
 
 
 async def test_where_there_is_no_bus_nothing_is_let_go_and_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from runstrong.ble.errors import Failure, LinkFailure, Trouble
 from runstrong.ble.left_connected import LeftDevice, let_go_of_left
 from runstrong.ble.radio import Radio
 from runstrong.errors import printable
-from runstrong.sensors.families import candidates
+from runstrong.sensors.families import candidates, confirm
 from runstrong.sensors.family import Family
 from runstrong.sensors.recognition import Advertisement, Rank, rank
 
@@ -27,9 +27,6 @@ SETTLE_S = 1.5
 START_LIMIT_S = 10.0
 UNSEEN_S = 3.0
 """A sensor that is in the air is heard within this time; one that is not may have been left connected."""
-
-UNHEARD_DBM = -127
-"""What Bluetooth says for a signal strength that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +106,20 @@ async def sightings(radio: Radio) -> AsyncIterator["asyncio.Queue[Sighting]"]:
 
 
 async def find(
-    radio: Radio, wanted: Wanted, limit_s: float, *, settle_s: float = 0.0, better: Better = strongest
+    radio: Radio,
+    wanted: Wanted,
+    limit_s: float,
+    *,
+    settle_s: float = 0.0,
+    better: Better = strongest,
+    is_free: Callable[[str], bool] = lambda _address: True,
 ) -> Sighting:
     """Return a sighting that is wanted, the best of those seen within ``settle_s`` of the first.
+
+    Parameters
+    ----------
+    is_free
+        Whether nobody in this program uses the sensor with an address.
 
     Raises
     ------
@@ -119,7 +127,7 @@ async def find(
         NOT_FOUND after ``limit_s``, or whatever is wrong with Bluetooth.
     """
     found: dict[str, Sighting] = {}
-    async with sightings(radio) as seen, _letting_go(radio, wanted):
+    async with sightings(radio) as seen, _letting_go(radio, is_free):
         loop = asyncio.get_running_loop()
         deadline_s = loop.time() + limit_s
         with contextlib.suppress(TimeoutError):
@@ -139,16 +147,12 @@ async def find(
 
 
 @contextlib.asynccontextmanager
-async def _letting_go(radio: Radio, wanted: Wanted) -> AsyncIterator[None]:
-    """After a while without success, free wanted sensors that a killed program has left connected to the system."""
-
-    def is_wanted(left: LeftDevice) -> bool:
-        sighting = sighting_of_left(left)
-        return sighting is not None and wanted(sighting)
+async def _letting_go(radio: Radio, is_free: Callable[[str], bool]) -> AsyncIterator[None]:
+    """After a while without success, free sensors that a killed program has left connected to the system."""
 
     async def let_go() -> None:
         await asyncio.sleep(UNSEEN_S)
-        await let_go_of_left(is_wanted)
+        await let_go_of_left(lambda left: is_sensor(left) and is_free(left.address))
 
     task = asyncio.create_task(let_go()) if radio.is_the_systems else None
     try:
@@ -160,11 +164,10 @@ async def _letting_go(radio: Radio, wanted: Wanted) -> AsyncIterator[None]:
                 await task
 
 
-def sighting_of_left(left: LeftDevice) -> Sighting | None:
-    """Return a device that is connected as if it had advertised, or None if it is no supported sensor."""
-    device = BLEDevice(left.address, left.name, {"path": left.path})
-    advertised = AdvertisementData(left.name, {}, {}, list(left.service_uuids), None, UNHEARD_DBM, ())
-    return sighting_of(device, advertised)
+def is_sensor(left: LeftDevice) -> bool:
+    """Whether a connected device is a supported sensor, by its services; its name may not be the advertised one."""
+    uuids = frozenset(uuid.lower() for uuid in left.service_uuids)
+    return confirm(Advertisement(left.name, uuids, frozenset()), uuids) is not None
 
 
 def _cannot_scan(raised: BaseException) -> Failure:

@@ -191,7 +191,14 @@ class Supervisor:
 
     async def _search(self, limit_s: float) -> None:
         settle_s = SETTLE_S if self._same is None and not self._for.particular else 0.0
-        self._sighting = await find(self._radio, self._is_wanted, limit_s, settle_s=settle_s, better=self._for.better)
+        self._sighting = await find(
+            self._radio,
+            self._is_wanted,
+            limit_s,
+            settle_s=settle_s,
+            better=self._for.better,
+            is_free=lambda address: self._claims.is_free(address, self._for.slot),
+        )
         self._claims.claim(self._sighting.address, self._for.slot)
 
     def _is_wanted(self, sighting: Sighting) -> bool:

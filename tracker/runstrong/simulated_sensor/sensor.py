@@ -73,7 +73,7 @@ class SimulatedSensor:
         self._tasks: set[asyncio.Task[None]] = set()
         self._outbox: asyncio.Queue[tuple[float, Outgoing]] = asyncio.Queue()
         self._server = GattServer(peripheral, troubles, lambda answer: self._outbox.put_nowait((0.0, answer)))
-        self._device = Device(name="sensor", address=hci.Address(address), host=host)
+        self._device = Device(name=peripheral.advertisement.name, address=hci.Address(address), host=host)
         self._device.gatt_server.max_mtu = troubles.mtu
         self._device.pairing_config_factory = _just_works
         self._device.on("connection", self._on_connection)
