@@ -39,16 +39,24 @@ is"). It is an SQLite database, so any program that reads those can read it. Thi
 | `sensor` | a sensor in a session: its name, family, serial number, rate, and where it was worn |
 | `recording` | the file with all that the sensors sent in a session, and its SHA-256 |
 | `set_done` | a set: what was prescribed, the automatic count, the final count, and whether the person vouches for it |
-| `rep` | a repetition: from when to when, how far the sensor tilted, what was held, how slow the way down was |
+| `rep` | a repetition: from when to when, its turn, tilt and likeness to others, what was held, how slow the way down |
 | `hold` | a hold: seconds, sway, tilt, and the sway of every five seconds |
-| `template` | what was learnt from a person's own sets, for one exercise and one place of the sensor |
+| `template` | how the person does one exercise with the sensor at one place, learned from sets they vouch for |
 
 A set is written as soon as it ends, in one transaction that is on the disk before the session goes on. If that fails
 (another program writes, the disk is full, the folder may not be written to, the file is damaged), the session goes on,
 the set is tried again with the next one and at the end, and what could not be written is said with the name of the
 recording that has it. `runstrong reanalyse` builds the history from recordings: a session is lived again with the same
 samples and the same keys, so the same version comes to the same sets, and a newer one to what it counts. What you said
-about a count always stays.
+about a count always stays, also if a session that was cut off is gone on with afterwards.
+
+From two sets on that you confirm or correct (by no more than one, or one in ten), the program knows how you do an
+exercise with the sensor at one place: its *template*. Sessions load it when they begin and write it into their
+recording, so that a recording replays to the same events; it lets the first repetition be shown when it ends, and
+changes no count (`docs/templates.md`). It is learned again from the newest eight such sets when a session is kept in
+which you vouched for a count, and by `runstrong history confirm` and `correct`. `runstrong templates` lists what is
+known, `forget` and `rebuild` do what they say, and `templates = false` under `[session]` in the configuration switches
+it off. A template that is damaged, or of another version, is said and not used.
 
 `runstrong export --all -o bundle.zip` writes everything into one file, and `runstrong import bundle.zip` restores it.
 

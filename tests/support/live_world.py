@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -155,6 +155,7 @@ def play(
     until: Callable[[Played], bool] = lambda _played: False,
     press: Callable[[Played], Command | None] = lambda _played: None,
     keeper: LiveKeeper | None = None,
+    template_lines: Sequence[Mapping[str, object]] = (),
 ) -> Played:
     """Track a session to its end and record it; ``press`` is asked for a key now and then."""
     played = Played(air)
@@ -167,6 +168,7 @@ def play(
             plan_text=prescribed.plan_text,
             uuid="" if keeper is None else keeper.notes.session.uuid,
         )
+        recorder.use_templates(template_lines)
         place = places[0] if len(places) == 1 else None
         pipeline = Pipeline(segment=segment_of(None if place is None else place.value))
         coach = Coach(prescribed.script, pipeline)

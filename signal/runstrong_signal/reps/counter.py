@@ -101,6 +101,8 @@ class RepCounter:
         while waiting := self._steps_waiting():
             events += self._compute(now_s, min(waiting, settings.BLOCK_STEPS))
         self._announcer.settle(self._table.champion)
+        if self._first is not None and not self._announcer.said:
+            self._first.rest()  # nothing follows any more
         return (*events, *self._say(self._table.champion, now_s))
 
     def _steps_waiting(self) -> int:

@@ -7,8 +7,9 @@ that ends the first repetition grows more like it as the movement comes to its e
 So the best window is taken once it has been the best for a moment.
 
 That is a word in advance and no more. The chains know nothing of it: as soon as they have a count, theirs is said, the
-first repetition again at its place with all others. If they have none for a while, the word is taken back. What a set
-comes to is therefore the same with a template, without one, and with one of another movement.
+first repetition again at its place with all others. If they have none for a while, or the signal ends, the word is
+taken back. What a set comes to is therefore the same with a template, without one, and with one of another movement;
+only a set that the person ends by hand soon after its only repetition keeps that one.
 """
 
 from dataclasses import dataclass

@@ -75,6 +75,9 @@ def test_json_holds_everything_and_csv_a_set_a_line(home: Path) -> None:
     sessions = json.loads("\n".join(lines("history", "--json")))
     assert [len(one["sets"]) for one in sessions] == [4, 4]
     assert len(sessions[0]["sets"][0]["reps_done"]) == 10
+    reps = list(csv.DictReader(io.StringIO("\n".join(lines("history", "--csv", "--reps")))))
+    assert {"day", "set", "exercise", "rep", "start_s", "end_s", "range_deg", "turn_s", "likeness"} <= set(reps[0])
+    assert reps[0]["rep"] == "1"
     sets = list(csv.DictReader(io.StringIO("\n".join(lines("history", "--csv")))))
     assert [one["reps"] for one in sets] == ["10", "9", "10", ""] * 2
     assert sets[3]["hold_s"] == "30.0"

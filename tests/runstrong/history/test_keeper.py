@@ -163,3 +163,44 @@ def test_a_damaged_history_is_left_alone_and_named(path: Path) -> None:
     assert kept.keeper.trouble.trouble is Trouble.DAMAGED
     assert "runstrong reanalyse" in str(kept.keeper.trouble)
     assert len(kept.driven.of(SetEnded)) == 1
+
+
+def told_once_more(path: Path) -> Kept:
+    """Tell the session again that was cut off, as going on with it does."""
+    again = Kept(path, script(("squat", "2x6 @2x4kg rest 30s")))
+    again.driven.go(5.0)
+    again.driven.reps(6)
+    again.driven.stand_still(4.0)
+    with again.keeper.told_again():
+        again.note()
+    return again
+
+
+def test_what_the_person_said_between_crash_and_going_on_stays(path: Path) -> None:
+    (one,) = two_sets_of_squats(path).sets
+    with open_history(path) as history:
+        history.correct(one.id, 9)
+    again = told_once_more(path)
+    (now,) = again.sets
+    assert (now.id, now.reps, now.reps_auto, now.checked, now.reached) == (one.id, 9, 6, Checked.CORRECTED, True)
+    again.keeper.finish(RECORDING)
+    assert again.sets == (now,)
+
+
+def test_a_count_that_was_confirmed_between_stays_confirmed(path: Path) -> None:
+    (one,) = two_sets_of_squats(path).sets
+    with open_history(path) as history:
+        history.confirm(one.id)
+    (now,) = told_once_more(path).sets
+    assert (now.reps, now.checked) == (6, Checked.CONFIRMED)
+
+
+def test_what_the_person_says_after_going_on_is_newer(path: Path) -> None:
+    (one,) = two_sets_of_squats(path).sets
+    with open_history(path) as history:
+        history.correct(one.id, 9)
+    again = told_once_more(path)
+    again.driven.press(SetReps(8, row=0))
+    again.note()
+    (now,) = again.sets
+    assert (now.reps, now.checked) == (8, Checked.CORRECTED)

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "progress": ("runstrong.cli.progress", "Show how it goes: the plan, trends, records, and what to do next."),
     "reanalyse": ("runstrong.cli.reanalyse", "Count your recordings again, and build the history anew."),
     "accuracy": ("runstrong.cli.accuracy", "Show how often the count was right for you."),
+    "templates": ("runstrong.cli.templates", "Show, forget or rebuild what was learned of how you do exercises."),
     "analyse": ("runstrong.cli.analyse", "Count everything in thousands of recordings, into one table."),
     "cues": ("runstrong.cli.cues", "List the cues for eye and ear, and play them."),
     "config": ("runstrong.cli.config", "Show and check what you have set."),

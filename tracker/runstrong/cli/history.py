@@ -10,9 +10,10 @@ from dataclasses import fields
 import click
 
 from runstrong.cli.columns import column_lines
+from runstrong.cli.learning import learn_from_sets
 from runstrong.errors import RunstrongError, printable
 from runstrong.folders import history_path, recordings_folder
-from runstrong.history import Checked, History, PastSession, PastSet, Source, open_history
+from runstrong.history import Checked, History, PastSession, PastSet, RepFacts, Source, open_history
 from runstrong.history.model import local_time
 from runstrong.history.plain_values import plain
 from runstrong.session.plain_lines import counted
@@ -35,22 +36,34 @@ class NotInHistory(RunstrongError):
 @click.option("--simulated", is_flag=True, help="Also sessions in which nobody moved.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one set a line.")
+@click.option("--reps", "by_rep", is_flag=True, help="With --csv: one repetition a line.")
 @click.pass_context
 def history(
-    ctx: click.Context, exercise: str, weeks: int | None, *, simulated: bool, as_json: bool, as_csv: bool
+    ctx: click.Context,
+    exercise: str,
+    weeks: int | None,
+    *,
+    simulated: bool,
+    as_json: bool,
+    as_csv: bool,
+    by_rep: bool,
 ) -> None:
     """List what you have trained, oldest first."""
     if ctx.invoked_subcommand is not None:
         return
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other.")
+    if by_rep and not as_csv:
+        raise click.UsageError("--reps needs --csv; JSON has the repetitions anyway.")
     wanted = _exercise_id(exercise) if exercise else ""
     since_s = None if weeks is None else time.time() - weeks * S_PER_WEEK
     with open_history(history_path(), to_write=False) as kept:
         sessions = kept.sessions(since_s=since_s, simulated=simulated)
-        sets = kept.sets(exercise=wanted, since_s=since_s, simulated=simulated, with_reps=as_json)
+        sets = kept.sets(exercise=wanted, since_s=since_s, simulated=simulated, with_reps=as_json or by_rep)
         only_simulated = not sessions and bool(kept.sessions(newest=1, simulated=True))
-    if as_csv:
+    if by_rep:
+        _print_reps_csv(sets)
+    elif as_csv:
         _print_csv(sets)
     elif as_json:
         _print_json(sessions, sets, by_session=not wanted)
@@ -90,7 +103,9 @@ def correct(set_: int, reps: int) -> None:
     with open_history(history_path()) as kept:
         _counted_set(kept, set_)
         kept.correct(set_, reps)
-        _print(set_lines([_counted_set(kept, set_)]))
+        now = _counted_set(kept, set_)
+        _print(set_lines([now]))
+        _print(learn_from_sets(kept, [now]))
 
 
 @history.command()
@@ -102,6 +117,8 @@ def confirm(sets: tuple[int, ...]) -> None:
             _counted_set(kept, ident)
             kept.confirm(ident)
     click.echo(f"{counted(len(sets), 'set')} confirmed.")
+    with open_history(history_path()) as kept:
+        _print(learn_from_sets(kept, [_counted_set(kept, ident) for ident in sets]))
 
 
 def session_page(ident: int) -> list[str]:
@@ -210,3 +227,14 @@ def _print_csv(sets: Sequence[PastSet]) -> None:
     rows.writerow(["day", *names])
     for one in sets:
         rows.writerow([one.day.isoformat(), *(plain(getattr(one, name)) for name in names)])
+
+
+def _print_reps_csv(sets: Sequence[PastSet]) -> None:
+    """Print a repetition a line: which set it is of, and all that is known of it."""
+    names = [field.name for field in fields(RepFacts)]
+    rows = csv.writer(sys.stdout, lineterminator="\n")
+    rows.writerow(["day", "set", "exercise", "side", "placement", "rep", *names])
+    for one in sets:
+        about = [one.day.isoformat(), one.id, one.exercise, one.side.value, one.placement]
+        for number, rep in enumerate(one.reps_done, start=1):
+            rows.writerow([*about, number, *(plain(getattr(rep, name)) for name in names)])

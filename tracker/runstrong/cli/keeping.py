@@ -5,6 +5,7 @@ Neither may stop the session. What cannot be kept is told in one sentence, which
 
 import time
 import uuid
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -136,6 +137,15 @@ class KeptSession:
         if self._keeper.unwritten:
             self._told_trouble = True
             self._remarks.append(self._what_is_missing())
+
+    def told_again(self) -> AbstractContextManager[None]:
+        """Let a session be told again that was cut off: what the person has said of its counts since then stays."""
+        return self._keeper.told_again()
+
+    @property
+    def session_id(self) -> int | None:
+        """Number of the session in the history, or None if it is not there."""
+        return self._keeper.session_id
 
     def outcome(self) -> str:
         """Return where the session is kept, as a sentence, or nothing if there is nothing of it in the history."""

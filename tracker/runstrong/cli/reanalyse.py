@@ -10,6 +10,7 @@ import click
 
 from runstrong.batch.finding import USUAL_PATTERNS, find_recordings
 from runstrong.batch.pool import over_processes
+from runstrong.cli.learning import learn_from_sets
 from runstrong.errors import BadRecording, printable
 from runstrong.folders import history_path, recordings_folder
 from runstrong.history import History, open_history
@@ -43,6 +44,8 @@ def reanalyse(paths: tuple[Path, ...], jobs: int | None) -> None:
     found = _recordings(paths)
     with open_history(history_path()) as kept:
         rebuilt = list(_rebuilt(kept, found, jobs or os.cpu_count() or 1, () if aside is None else aside.words))
+        for line in learn_from_sets(kept, kept.checked_sets()):
+            click.echo(line)
     changed = sum(len(one.changed) for one in rebuilt)
     click.echo(
         f"{counted(len(rebuilt), 'session')} read, {sum(one.new for one in rebuilt)} of them new;"

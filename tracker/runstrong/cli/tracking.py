@@ -18,6 +18,7 @@ from runstrong.ble.supervisor import Supervisor
 from runstrong.cli.cueing import cues_in_lines
 from runstrong.cli.ending import ending_signals_interrupt
 from runstrong.cli.keeping import Keep, KeptSession
+from runstrong.cli.learning import learn_from_session
 from runstrong.cli.next_time import next_time
 from runstrong.cli.playing import Shown
 from runstrong.cli.resuming import worn_again
@@ -25,6 +26,9 @@ from runstrong.cli.wearing import Wearing, as_simulated, as_worn, known_places, 
 from runstrong.config.model import Config
 from runstrong.errors import printable
 from runstrong.exercises.model import BodyPlace
+from runstrong.folders import history_path
+from runstrong.history.store import open_history
+from runstrong.history.troubles import HistoryUnusable
 from runstrong.live.moving import worn_as
 from runstrong.live.placement import Placement
 from runstrong.live.prescription import Prescription, prescription, prescription_again
@@ -36,6 +40,8 @@ from runstrong.session.commands import PauseOrResume
 from runstrong.session.course_events import SessionEnded
 from runstrong.session.events import SessionEvent
 from runstrong.session.replay import blind_spots
+from runstrong.session.script import Script
+from runstrong.templates.using import ByRow, lines_of, templates_for, troubles, with_templates
 
 if TYPE_CHECKING:
     from runstrong_signal.samples import SampleBlock
@@ -141,7 +147,8 @@ class LiveRun:
         self.prescribed = prescription_again(retelling.plan_text, retelling.head.exercise, places=places, timing=timing)
         self.kept = self._kept_session(retelling.places)
         self._session = self._new_session(retelling.places)
-        retelling.tell(self._session)
+        with self.kept.told_again():
+            retelling.tell(self._session)
         self._take_stamp = continued(retelling.written.newest, self._take_stamp)
         now = self._session.snapshot()
         self.wearing = worn_again(retelling, self.prescribed, now, self._request.radio, memory, self._take_stamp)
@@ -160,12 +167,29 @@ class LiveRun:
             script = replace(script, stands_first=needs_posture(script))
         goes_on = self._request.goes_on
         if goes_on is not None:
-            script = replace(script, stands_first=goes_on.layout.stands_first)
-        elif self.kept.recorder is not None:
-            timing = self._request.config.session.timing
-            self.kept.recorder.lay_out(timing, stands_first=script.stands_first)
+            script = replace(with_templates(script, goes_on.templates), stands_first=goes_on.layout.stands_first)
+        else:
+            templates = self._known_templates(script)
+            script = with_templates(script, templates)
+            if self.kept.recorder is not None:
+                timing = self._request.config.session.timing
+                self.kept.recorder.lay_out(timing, stands_first=script.stands_first)
+                self.kept.recorder.use_templates(lines_of(templates))
         pipeline = Pipeline(segment=segment_of(None if place is None else place.value))
         return LiveSession(script, Coach(script, pipeline), worn_at, keeper=self.kept.live_keeper)
+
+    def _known_templates(self, script: Script) -> ByRow:
+        """Return what is known of how the person does the sets; nothing of it may stop the session."""
+        if self._request.simulated or not self._request.config.session.templates:
+            return {}
+        try:
+            with open_history(history_path(), to_write=False) as history:
+                known = history.templates()
+        except HistoryUnusable:
+            return {}  # what cannot be written is told where it is written
+        for trouble in troubles(known, script):
+            _warn(f"{trouble}.")
+        return templates_for(script, known)
 
     def _kept_session(self, worn_at: Mapping[int, BodyPlace | None]) -> KeptSession:
         request = self._request
@@ -259,7 +283,7 @@ def _in_lines(request: TrackRequest, memory: SensorMemory, shown: Shown) -> None
                 _warn_of((*pump.session.take_remarks(), *run.kept.take_remarks()))
         run.background.stop()
         say(pump.session.finish())
-    _tell_what_was_kept(run.kept)
+    _tell_what_was_kept(run.kept, request.config)
     if pump.failure is not None:
         raise pump.failure
 
@@ -296,17 +320,20 @@ def _on_screen(request: TrackRequest, memory: SensorMemory) -> None:
             _warn_of(pump.session.take_remarks())
     for result in results:
         click.echo(printable(summary_line(result)))
-    _tell_what_was_kept(live.kept)
+    _tell_what_was_kept(live.kept, request.config)
     for pump in pumps:
         if pump.failure is not None:
             raise pump.failure
 
 
-def _tell_what_was_kept(kept: KeptSession) -> None:
+def _tell_what_was_kept(kept: KeptSession, config: Config) -> None:
     """Say where the session is, and what of it is not where it should be."""
     _warn_of(kept.take_remarks())
     if outcome := kept.outcome():
         click.echo(f"runstrong: {outcome}", err=True)
+    if kept.session_id is not None:
+        for line in learn_from_session(kept.session_id, config):
+            click.echo(f"runstrong: {line}", err=True)
 
 
 def _warn_of(remarks: Iterable[str]) -> None:

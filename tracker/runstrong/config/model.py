@@ -47,11 +47,15 @@ class ScreenConfig:
 
 @dataclass(frozen=True, slots=True)
 class SessionConfig:
-    """What a session is where the command does not say; an empty plan and no placement: nothing is set."""
+    """What a session is where the command does not say; an empty plan and no placement: nothing is set.
+
+    ``templates``: whether it is learned, and used, how the person does each exercise.
+    """
 
     plan: str = ""
     placement: "BodyPlace | None" = None
     timing: Timing = field(default_factory=Timing)
+    templates: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,12 @@ SETTINGS = (
     Setting("session", "get_ready_on_floor_s", Number(0, 60), "Seconds to get ready for a hold on the floor."),
     Setting("session", "switch_s", Number(0, 60), "Seconds to change to the other side."),
     Setting("session", "rest_s", Number(0, LONGEST_PAUSE_S), "Seconds of rest where the plan names none."),
+    Setting(
+        "session",
+        "templates",
+        Flag(),
+        "Learn from confirmed sets how you do an exercise, so that its first repetition shows at once.",
+    ),
     Setting("cues", "sound", Flag(), "Short tones, where the system has a player for them."),
     Setting("cues", "volume_percent", Number(0, 100), "How loud the tones are."),
     Setting("cues", "bell", Choice(BellUse), "The terminal's bell; fallback: only where no sound can be played."),

@@ -1,5 +1,6 @@
 """From what a session says about a finished set to what the history keeps of it."""
 
+from dataclasses import replace
 from statistics import median
 
 from runstrong.history.model import Checked, RepFacts, SetFacts
@@ -50,6 +51,16 @@ def set_facts(row: int, step: Step, result: SetResult, *, slot: int = 0, placeme
     )
 
 
+def with_word(facts: SetFacts, reps: int | None) -> SetFacts:
+    """Return a set with the final count that the person gave; None: with the one that was counted."""
+    if facts.reps is None:
+        return facts
+    final = facts.reps_auto or 0 if reps is None else reps
+    reached = facts.reached if facts.enough_reps is None else final >= facts.enough_reps
+    checked = Checked.CONFIRMED if final == facts.reps_auto else Checked.CORRECTED
+    return replace(facts, reps=final, checked=Checked.NO if reps is None else checked, reached=reached)
+
+
 def _checked(result: SetResult) -> Checked:
     """Return how the person vouched for the final count, if at all."""
     if result.corrected:
@@ -65,6 +76,8 @@ def _reps_done(result: SetResult) -> tuple[RepFacts, ...]:
             _at(result.ranges_deg, number),
             _at(result.inside_holds_s, number),
             _at(result.lowering_s, number),
+            _at(result.turns_s, number),
+            _at(result.likenesses, number),
         )
         for number, span in enumerate(result.spans)
     )

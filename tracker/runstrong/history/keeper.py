@@ -5,17 +5,20 @@ could not be written is tried again with the next set, and patiently at the end.
 sentence, and the recording still has everything.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from runstrong.history.database import PATIENT_S
-from runstrong.history.model import SavedRecording, SessionFacts
+from runstrong.history.facts import with_word
+from runstrong.history.model import Checked, SavedRecording, SessionFacts, SetFacts
 from runstrong.history.session_notes import SessionNotes
 from runstrong.history.store import History, open_history
 from runstrong.history.troubles import HistoryUnusable
 from runstrong.session.course_events import SessionEnded
 from runstrong.session.events import SessionEvent
 from runstrong.session.script import Script
+from runstrong.session.set_events import Corrected, CountConfirmed
 
 HURRIED_S = 0.2
 """While a person trains, no longer than this for another program's write: the screen stands still meanwhile."""
@@ -52,6 +55,8 @@ class SessionKeeper(SessionNotes):
         self._open_at = open_at
         self._recording = recording
         self._to_write: set[int] = set()
+        self._words: dict[int, int] | None = None
+        self._is_told_again = False
 
     @property
     def unwritten(self) -> int:
@@ -62,11 +67,27 @@ class SessionKeeper(SessionNotes):
         """Take an event, and write what is new by it."""
         row = super().note(event, unix_s=unix_s, slot=slot)
         if row is not None:
+            if isinstance(event, Corrected | CountConfirmed) and not self._is_told_again and self._words:
+                self._words.pop(row, None)
             self._to_write.add(row)
             self._write(HURRIED_S)
         elif isinstance(event, SessionEnded):
             self._write(FINAL_S)
         return row
+
+    @contextmanager
+    def told_again(self) -> Iterator[None]:
+        """Let a session be told again that was cut off: what the person has said of its counts since then stays."""
+        self._is_told_again = True
+        try:
+            yield
+        finally:
+            self._is_told_again = False
+
+    def facts(self, row: int) -> SetFacts:
+        """Return a finished set; the person's word on it that was in the history before wins over what was counted."""
+        facts = super().facts(row)
+        return with_word(facts, self._words[row]) if self._words and row in self._words else facts
 
     def finish(self, recording: SavedRecording | None = None) -> None:
         """Write all that is left, and what became of the recording; ``trouble`` says whether that failed.
@@ -81,6 +102,8 @@ class SessionKeeper(SessionNotes):
             return
         try:
             with self._open_at(wait_s) as history, history.together():
+                if self._words is None:
+                    self._words = _words_in(history, self.session.uuid)
                 session_id = history.keep_session(self.session, self.sensors)
                 for row in sorted(self._to_write):
                     history.keep_set(session_id, self.facts(row))
@@ -91,6 +114,13 @@ class SessionKeeper(SessionNotes):
         else:
             self.trouble, self.session_id = None, session_id
             self._to_write.clear()
+
+
+def _words_in(history: History, uuid: str) -> dict[int, int]:
+    """Return the final counts that the person vouches for, by row, if the history has the session already."""
+    known = history.session_called(uuid)
+    sets = () if known is None else history.sets(session_id=known.id)
+    return {one.row: one.reps for one in sets if one.checked is not Checked.NO and one.reps is not None}
 
 
 def opener(path: Path) -> OpenHistory:

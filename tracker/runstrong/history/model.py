@@ -34,6 +34,10 @@ class RepFacts:
         How far the sensor tilted between start and turn.
     held_s, lowering_s
         How long the turning point was held, and how long the way down took.
+    turn_s
+        When it was farthest from where it began.
+    likeness
+        How like the other repetitions of its set it was, at most 1.
     """
 
     start_s: float
@@ -41,6 +45,8 @@ class RepFacts:
     range_deg: float | None = None
     held_s: float | None = None
     lowering_s: float | None = None
+    turn_s: float | None = None
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 
 from runstrong.errors import RunstrongError
+from runstrong.history.facts import with_word
 from runstrong.history.model import Checked, PastSet, SavedRecording, SetFacts
-from runstrong.history.reliving import Relived, relive, with_word
+from runstrong.history.reliving import Relived, relive
 from runstrong.history.store import History, open_history
 from runstrong.history.troubles import HistoryUnusable, Trouble
 from runstrong.live.recording_file import fingerprint

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong.errors import Place, RunstrongError
+from runstrong.history.facts import with_word
 from runstrong.history.journal import began_unix_s, told_sets, words
-from runstrong.history.model import Checked, SessionFacts, SetFacts, Source, UsedSensor
+from runstrong.history.model import SessionFacts, SetFacts, Source, UsedSensor
 from runstrong.history.session_notes import SessionNotes
 from runstrong.live.keeping import LiveKeeper
 from runstrong.live.prescription import Prescription, prescription_again
@@ -23,6 +24,7 @@ from runstrong.live.session import LiveSession
 from runstrong.recording.model import Recording, RecordingFormat
 from runstrong.recording.open import open_recording
 from runstrong.session.coach import Coach
+from runstrong.templates.using import with_templates
 from runstrong_signal.hold_profiles import segment_of
 from runstrong_signal.pipeline import Pipeline
 
@@ -55,7 +57,8 @@ def relive(path: Path) -> Relived:
     places = tuple(retelling.places.values())
     timing, stands_first = retelling.layout.timing, retelling.layout.stands_first
     prescribed = prescription_again(info.plan_text, info.exercise, places=places, timing=timing)
-    prescribed = replace(prescribed, script=replace(prescribed.script, stands_first=stands_first))
+    script = with_templates(prescribed.script, retelling.templates)
+    prescribed = replace(prescribed, script=replace(script, stands_first=stands_first))
     placements = {slot: "" if place is None else place.value for slot, place in retelling.places.items()}
     notes = SessionNotes(_session(recording, prescribed, path), prescribed.script, placements)
     _live_through(retelling, prescribed, notes)
@@ -67,16 +70,6 @@ def relive(path: Path) -> Relived:
     sets = tuple(with_word(one, given[row]) if row in given else one for row, one in facts.items())
     session = notes.session if retelling.is_closed else replace(notes.session, ended_s=None)
     return Relived(session, sets, notes.sensors)
-
-
-def with_word(facts: SetFacts, reps: int | None) -> SetFacts:
-    """Return a set with the final count that the person gave; None: with the one that was counted."""
-    if facts.reps is None:
-        return facts
-    final = facts.reps_auto or 0 if reps is None else reps
-    reached = facts.reached if facts.enough_reps is None else final >= facts.enough_reps
-    checked = Checked.CONFIRMED if final == facts.reps_auto else Checked.CORRECTED
-    return replace(facts, reps=final, checked=Checked.NO if reps is None else checked, reached=reached)
 
 
 def _live_through(retelling: Retelling, prescribed: Prescription, notes: SessionNotes) -> None:

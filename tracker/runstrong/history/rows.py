@@ -29,7 +29,7 @@ SET_COLUMNS = (
 SENSOR_COLUMNS = "slot, name, driver, serial, firmware, placement, rate_hz"
 RECORDING_COLUMNS = "path, sha256, size_bytes, closed"
 TEMPLATE_COLUMNS = "exercise, placement, version, json, sets"
-REP_COLUMNS = "number, start_s, end_s, range_deg, held_s, lowering_s"
+REP_COLUMNS = "number, start_s, end_s, range_deg, held_s, lowering_s, turn_s, likeness"
 
 SELECT_SETS = f"""
     SELECT {", ".join(f"done.{name.strip()}" for name in SET_COLUMNS.split(","))},
@@ -174,7 +174,7 @@ def hold_values(facts: SetFacts) -> tuple[object, ...]:
 
 def rep_values(number: int, rep: RepFacts) -> tuple[object, ...]:
     """Return the values of a repetition, in the order of its columns."""
-    return number, rep.start_s, rep.end_s, rep.range_deg, rep.held_s, rep.lowering_s
+    return number, rep.start_s, rep.end_s, rep.range_deg, rep.held_s, rep.lowering_s, rep.turn_s, rep.likeness
 
 
 def sensor_values(sensor: UsedSensor) -> tuple[object, ...]:

@@ -119,7 +119,12 @@ VERSION_2 = (
     """,
 )
 
-MIGRATIONS = (VERSION_1, VERSION_2)
+VERSION_3 = (
+    "ALTER TABLE rep ADD COLUMN turn_s REAL",  # session time at which it was farthest from where it began
+    "ALTER TABLE rep ADD COLUMN likeness REAL",  # how like the others of its set, at most 1
+)
+
+MIGRATIONS = (VERSION_1, VERSION_2, VERSION_3)
 """Step number n brings a file from version n-1 to version n."""
 
 NEWEST_VERSION = len(MIGRATIONS)

@@ -1,6 +1,7 @@
 """What the link tells, written down as it comes and before anything is computed from it."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from runstrong import __version__
@@ -95,6 +96,11 @@ class Recorder:
     def lay_out(self, timing: Timing, *, stands_first: bool) -> None:
         """Write down how the prescription was laid out, where that is the person's choice or the session's."""
         self._writer.line(LineKind.SCRIPT, self._newest, {"timing": asdict(timing), "stands_first": stands_first})
+
+    def use_templates(self, lines: Iterable[Mapping[str, object]]) -> None:
+        """Write down the templates that the session is done with: without them it does not replay."""
+        for line in lines:
+            self._writer.line(LineKind.TEMPLATE, self._newest, line)
 
     def press(self, command: Command, *, session_s: float, samples: int) -> None:
         """Write a command down before it is carried out, at ``session_s`` and after so many samples."""

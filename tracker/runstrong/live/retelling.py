@@ -23,6 +23,8 @@ from runstrong.recording.reader import head_of, kind_of
 from runstrong.recording.writer import Written
 from runstrong.session.layout import USUAL_LAYOUT, Layout, layout_from
 from runstrong.session.pressed import Pressed, pressed_from
+from runstrong.templates.using import ByRow, template_rows
+from runstrong_signal.reps.personal import PersonalTemplate
 
 NEVER = Stamp(0, 0)
 
@@ -35,6 +37,8 @@ class Retelling:
     ----------
     plan_text
         The prescription, whole, or empty.
+    templates
+        What was known of how the person does each exercise, by the row of the script.
     devices
         The sensors that took part, by slot.
     written
@@ -46,6 +50,7 @@ class Retelling:
     began: Stamp
     plan_text: str
     layout: Layout
+    templates: ByRow
     devices: Mapping[int, Device]
     happened: tuple[Message | Pressed, ...]
     written: Written
@@ -90,6 +95,7 @@ class _Telling:
     began: Stamp = NEVER
     plan_text: str = ""
     layout: Layout = USUAL_LAYOUT
+    templates: dict[int, PersonalTemplate] = field(default_factory=dict)
     devices: dict[int, Device] = field(default_factory=dict)
     happened: list[Message | Pressed] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
@@ -117,6 +123,8 @@ class _Telling:
                 self.plan_text = self.plan_text or entry.text("text")
             case LineKind.SCRIPT:
                 self.layout = layout_from(entry.fields)
+            case LineKind.TEMPLATE:
+                self.templates |= template_rows(entry.fields)
             case LineKind.DEVICE:
                 device = device_of(entry)
                 self.devices[device.slot] = device
@@ -155,6 +163,7 @@ class _Telling:
             self.began,
             self.plan_text,
             self.layout,
+            self.templates,
             self.devices,
             tuple(self.happened),
             written,

@@ -26,6 +26,7 @@ class LineKind(StrEnum):
     GAP = "gap"  # disconnection, reconnection, overflow
     PLAN = "plan"  # the prescription in force, whole
     SCRIPT = "script"  # how the plan was laid out: times between sets, and whether the person stood still first
+    TEMPLATE = "template"  # what was known of how the person does an exercise, and the rows of the script it is used in
     SET = "set"  # a set started or ended
     REP = "rep"  # a repetition as it was counted
     HOLD = "hold"  # a hold as it was timed

@@ -53,7 +53,7 @@ class RepSet:
     def task(self, since_s: float) -> CountReps:
         """Return what the pipeline has to watch for."""
         step = self.record.step
-        return CountReps(since_s, step.exercise.motion, step.inside.is_measured)
+        return CountReps(since_s, step.exercise.motion, step.inside.is_measured, step.template)
 
     @property
     def newest_rep_s(self) -> float | None:

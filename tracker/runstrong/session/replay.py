@@ -112,6 +112,10 @@ def prepare(request: ReplayRequest) -> Replay:
     recording = open_recording(request.path)
     place = wanted.place or find_place(recording.info.placement)
     script = _script(wanted, recording, place)
+    if not _is_asked(wanted):
+        from runstrong.templates.using import recorded_templates, with_templates
+
+        script = with_templates(script, recorded_templates(recording.journal))
     warnings = _remarks(recording.info) + blind_spots(script, place)
     pressed = () if _is_asked(wanted) else all_pressed(recording.journal)
     return Replay(recording, script, place, warnings, pressed)

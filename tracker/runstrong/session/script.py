@@ -13,6 +13,7 @@ from runstrong.session.goal import Goal, HoldGoal, goal_of
 from runstrong.session.inside_hold import NOTHING, InsideGoal, inside_goal
 from runstrong.session.set_result import Side
 from runstrong.session.timing import SWITCH_S, Timing
+from runstrong_signal.reps.personal import PersonalTemplate
 
 SIDES_IN_TURN = (Side.LEFT, Side.RIGHT)
 """Left first, unless a dose says otherwise: a fixed order spares the person a look at the screen."""
@@ -46,6 +47,8 @@ class Step:
         What is held or lowered slowly in each repetition.
     place
         Where the sensor is worn, or None if it is not known.
+    template
+        How the person does the movement, where that is known: then the first repetition is said at once.
     load
         The external load as a dose has it, such as ``2x4kg``; empty: none is prescribed.
     """
@@ -67,6 +70,7 @@ class Step:
     inside: InsideGoal = NOTHING
     place: BodyPlace | None = None
     load: str = ""
+    template: PersonalTemplate | None = None
 
     @property
     def is_hold(self) -> bool:
