@@ -12,7 +12,7 @@ from functools import partial
 
 from accuracy_steadiness import EVERY, LONGEST_S
 
-from runstrong.evaluation.counting import Way, count_recording
+from runstrong.evaluation.counting import Way, count_samples
 from runstrong.evaluation.disturbances import interrupted
 from runstrong.evaluation.index import Labelled
 from runstrong.evaluation.latency import Marks, latency
@@ -56,9 +56,7 @@ Runs = dict[Values, list[Tried]]
 def section(labelled: Sequence[Labelled], marks: Marks, jobs: int) -> str:
     """Return the tables of values tried, and of the sources left out."""
     shipped: Values = tuple(float(getattr(settings, name)) for name in GRID)
-    runs: Runs = {}
-    for values in star(shipped):
-        runs[values] = _run(values, labelled, jobs)
+    runs = _run(star(shipped), labelled, jobs)
     sources = sorted({row.dataset for row in labelled})
     chosen = {source: chosen_without(source, runs, shipped, marks) for source in sources}
     left_out: list[Tried] = []
@@ -66,7 +64,7 @@ def section(labelled: Sequence[Labelled], marks: Marks, jobs: int) -> str:
     for source, values in chosen.items():
         rest = [row for row in labelled if row.dataset == source]
         known = [one for one in runs.get(values, []) if one.outcome.labelled.dataset == source]
-        tried = known or _run(values, rest, jobs)
+        tried = known or _run([values], rest, jobs)[values]
         left_out += tried
         rows.append([source, " ".join(f"{value:g}" for value in values), *_figures(tried, marks)])
     rows.append(["all, each left out", "as chosen without it", *_figures(left_out, marks)])
@@ -101,24 +99,29 @@ def star(shipped: Values) -> list[Values]:
     return found
 
 
-def _run(values: Values, labelled: Sequence[Labelled], jobs: int) -> list[Tried]:
+def _run(lines: Sequence[Values], labelled: Sequence[Labelled], jobs: int) -> Runs:
+    """Count sets with each line of values; a recording is read once."""
     with ProcessPoolExecutor(jobs) as pool:
         with_stop = [at % EVERY == 0 for at in range(len(labelled))]
-        return list(pool.map(partial(_tried, values), labelled, with_stop, chunksize=4))
+        by_set = list(pool.map(partial(_tried_with, lines), labelled, with_stop))
+    return {values: [tried[at] for tried in by_set] for at, values in enumerate(lines)}
 
 
-def _tried(values: Values, labelled: Labelled, with_stop: bool) -> Tried:
-    """Count a recording with other constants; runs in a process of its own."""
-    for name, value in zip(GRID, values, strict=True):
-        setattr(settings, name, value)
-    armed.ARMED = replace(settings.ARMED, pause_price=settings.PAUSE_PRICE)
-    counted = count_recording(labelled, Way(gyroscope=False))
-    outcome = Outcome(labelled, counted)
-    if not with_stop or counted.reps_live is None or counted.duration_s > LONGEST_S:
-        return Tried(outcome)
+def _tried_with(lines: Sequence[Values], labelled: Labelled, with_stop: bool) -> list[Tried]:
+    """Count a recording with each line of values; runs in a process of its own."""
     whole = open_recording(labelled.path).all()
-    original = Undisturbed(labelled, SampleBlock(whole.t_s, whole.acc_g), counted.reps_live)
-    return Tried(outcome, difference(original, interrupted) == 0)
+    samples = SampleBlock(whole.t_s, whole.acc_g)
+    with_stop &= float(samples.t_s[-1] - samples.t_s[0]) <= LONGEST_S
+    tried = []
+    for values in lines:
+        for name, value in zip(GRID, values, strict=True):
+            setattr(settings, name, value)
+        armed.ARMED = replace(settings.ARMED, pause_price=settings.PAUSE_PRICE)
+        counted = count_samples(labelled, samples, Way())
+        original = Undisturbed(labelled, samples, counted.reps_live or 0)
+        survives_stop = difference(original, interrupted) == 0 if with_stop else None
+        tried.append(Tried(Outcome(labelled, counted), survives_stop))
+    return tried
 
 
 def chosen_without(left_out: str, runs: Runs, shipped: Values, marks: Marks) -> Values:

@@ -115,12 +115,16 @@ class Heard:
 
 def count_recording(labelled: Labelled, way: Way | None = None) -> Counted:
     """Count or time one recording; a recording that cannot be used is an outcome, not an error."""
-    way = way or Way()
-    exercise, known = find_exercise(labelled.exercise)
     try:
         samples = open_recording(labelled.path).all()
     except RunstrongError as failure:
-        return Counted(known_exercise=known, failure=str(failure))
+        return Counted(known_exercise=find_exercise(labelled.exercise)[1], failure=str(failure))
+    return count_samples(labelled, samples, way or Way())
+
+
+def count_samples(labelled: Labelled, samples: SampleBlock, way: Way) -> Counted:
+    """Count or time the samples of a recording."""
+    exercise, known = find_exercise(labelled.exercise)
     if not way.gyroscope:
         samples = SampleBlock(samples.t_s, samples.acc_g)
     duration_s = float(samples.t_s[-1] - samples.t_s[0])
