@@ -6,9 +6,17 @@ from driven_engine import DrivenEngine, script
 from made_motion import joined, repeated, still
 
 from runstrong.session.coach import Coach
-from runstrong.session.commands import AdjustReps, Advance, ConfirmCount, PauseOrResume, SetReps, UndoCorrection
+from runstrong.session.commands import (
+    AdjustReps,
+    Advance,
+    ConfirmCount,
+    EndSession,
+    PauseOrResume,
+    SetReps,
+    UndoCorrection,
+)
 from runstrong.session.course_events import SessionEnded
-from runstrong.session.set_events import CountChecked, CountConfirmed
+from runstrong.session.set_events import CountChecked, CountConfirmed, SetEnded
 from runstrong.session.snapshot import CountQuestion, Phase
 from runstrong_signal.events import SetRecounted
 from runstrong_signal.pipeline import Pipeline
@@ -147,3 +155,18 @@ def test_the_end_of_a_session_waits_only_where_there_is_a_question(watcher: Pipe
     (ended,) = [event for event in events if isinstance(event, SessionEnded)]
     assert ended.sets[0].reps == 5
     assert np.isfinite(ended.sets[0].confidence or np.nan)
+
+
+@pytest.mark.parametrize(("watcher", "more"), [(Pipeline(), 0), (SecondThoughts(), 1)])
+def test_a_set_that_the_end_of_the_session_cuts_off_is_read_again(watcher: Pipeline, more: int) -> None:
+    coach = Coach(script(("squat", "3x20 rest 60s")), watcher)
+    counted = coach.feed(repeated(6, still_s=6.0))
+    said = coach.press(EndSession())
+    assert [type(event) for event in said] == [SetEnded, CountChecked, SessionEnded]
+    (checked,) = [event for event in said if isinstance(event, CountChecked)]
+    assert (checked.reps_again - checked.reps_auto, checked.asks) == (more, more > 0)
+    (ended,) = [event for event in said if isinstance(event, SessionEnded)]
+    assert ended.sets[0].reps == checked.reps_auto == coach.results[0].reps
+    assert checked.reps_auto >= 5
+    assert not [event for event in counted if isinstance(event, CountChecked)]
+    assert coach.press(EndSession()) == ()

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
-from runstrong.session.commands import Command
+from runstrong.session.commands import Command, EndSession
 from runstrong.session.engine import Engine
 from runstrong.session.events import SessionEvent
 from runstrong.session.script import Script
@@ -13,7 +13,7 @@ from runstrong.session.set_result import SetResult
 from runstrong.session.snapshot import Snapshot
 from runstrong_signal.events import SignalEvent
 from runstrong_signal.samples import FloatArray, SampleBlock
-from runstrong_signal.tasks import Task
+from runstrong_signal.tasks import Task, WatchIdle
 
 TICKS_PER_S = 10
 """The engine decides this often: finer than a person notices, coarser than most sensors sample."""
@@ -94,7 +94,8 @@ class Coach:
 
     def press(self, command: Command) -> tuple[SessionEvent, ...]:
         """Take a command, at the time of the last tick, and return what happened."""
-        return (*self._engine.press(command), *self._assign())
+        reading = self._read_again() if isinstance(command, EndSession) and not self.ended else []
+        return (*reading, *self._engine.press(command), *self._assign())
 
     def finish(self) -> tuple[SessionEvent, ...]:
         """Say that no more samples come; the last event is ``SessionEnded`` unless it was said before."""
@@ -130,6 +131,11 @@ class Coach:
         for signal_event in self._watcher.feed(block):
             events += self._engine.take(signal_event)
         return events
+
+    def _read_again(self) -> list[SessionEvent]:
+        """Have what was counted read a second time now: after the session nobody would be told."""
+        now_s = (self._next_tick - 1) / TICKS_PER_S
+        return [event for said in self._watcher.assign(WatchIdle(now_s)) for event in self._engine.take(said)]
 
     def _assign(self) -> list[SessionEvent]:
         """Hand on a new task, and let the engine hear what is said of the one before."""

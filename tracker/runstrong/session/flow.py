@@ -204,8 +204,7 @@ class Flow:
             return
         if self.work is not None:
             self._end_set(Ending(self._reason_now(reason), self.now.t_s))
-            if reason is EndReason.STREAM_END:  # its reading came before, with the last of the signal
-                self._say_reading()
+            self._say_reading()  # it came before, with the last of the signal that was watched
         self.phase = Phase.DONE
         self.out.append(SessionEnded(self.now.t_s, self.table.results()))
 
