@@ -62,8 +62,10 @@ class EvenGrid:
         times_s = np.concatenate([self._times_s, t_s])
         kept = len(self._times_s)
         values = np.concatenate([self._values, values])
-        gaps = _gaps(times_s[kept - 1 :])
-        times_s, values = _hold_over_long_gaps(times_s, values)
+        gaps: tuple[GapFound, ...] = ()
+        if len(times_s) > 1 and (times_s[1:] - times_s[:-1]).max() > GAP_S:
+            gaps = _gaps(times_s[kept - 1 :])
+            times_s, values = _hold_over_long_gaps(times_s, values)
         rows = self._rows(times_s, values)
         first_needed = int(np.searchsorted(times_s, self._edge_s(self._cells), side="right")) - 1
         self._times_s, self._values = times_s[first_needed:], values[first_needed:]
@@ -81,15 +83,20 @@ class EvenGrid:
         edges_s = self.origin_s + BASE_STEP_S * np.arange(self._cells, complete + 1)
         self._cells = complete
         # Only what lies inside these cells is summed, and cell by cell: a row is a function of its own samples alone.
-        inside = (times_s > edges_s[0]) & (times_s < edges_s[-1])
-        at_edges = np.stack([np.interp(edges_s, times_s, channel) for channel in values.T], axis=1)
-        merged_s = np.concatenate([edges_s, times_s[inside]])
-        order = np.argsort(merged_s, kind="stable")
-        merged_s = merged_s[order]
-        merged = np.concatenate([at_edges, values[inside]])[order]
-        areas = 0.5 * (merged[1:] + merged[:-1]) * np.diff(merged_s)[:, None]
-        starts = np.searchsorted(merged_s, edges_s[:-1], side="left")
-        rows: FloatArray = np.add.reduceat(areas, starts, axis=0) * BASE_RATE_HZ
+        inside = slice(times_s.searchsorted(edges_s[0], side="right"), times_s.searchsorted(edges_s[-1]))
+        inside_s = times_s[inside]
+        of_edges = np.arange(count + 1) + inside_s.searchsorted(edges_s)
+        of_samples = np.arange(len(inside_s)) + edges_s.searchsorted(inside_s, side="right")
+        merged_s, merged = (
+            np.empty(len(edges_s) + len(inside_s)),
+            np.empty((len(edges_s) + len(inside_s), values.shape[1])),
+        )
+        merged_s[of_edges], merged_s[of_samples] = edges_s, inside_s
+        merged[of_samples] = values[inside]
+        for i, channel in enumerate(values.T):
+            merged[of_edges, i] = np.interp(edges_s, times_s, channel)
+        areas = 0.5 * (merged[1:] + merged[:-1]) * (merged_s[1:] - merged_s[:-1])[:, None]
+        rows: FloatArray = np.add.reduceat(areas, of_edges[:-1], axis=0) * BASE_RATE_HZ
         return rows
 
 

@@ -7,12 +7,13 @@
 
 Everything behind the grid moves in quanta of four rows, cut by row number, and every event is stamped with the end of
 the quantum that made it known. So the events, their times and their order are the same however the samples arrive.
+Whoever needs nothing of the others takes all the quanta that are there at once, which costs less; a hold timer and what
+it learns from the posture go on quantum by quantum.
 
 The rows of the last half minute are remembered: a task that starts earlier than now is caught up from them.
 """
 
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -41,6 +42,9 @@ RUN_UP_S = 1.0
 """Rows before a task's start that its filters settle on."""
 
 
+MOST_AT_ONCE = 125
+"""Quanta that are worked on at once, at most: 10 s."""
+
 Worker = ArmedSet | RepCounter | HoldTimer
 
 STAND_SETTLED_S = 2.2
@@ -51,6 +55,24 @@ STAND_SETTLED_S = 2.2
 class _Quantum:
     end_s: float
     rows: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class _Quanta:
+    """Consecutive quanta: ends ``(n,)`` and rows ``(n * QUANTUM_ROWS, 3)``."""
+
+    ends_s: FloatArray
+    rows: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.ends_s)
+
+    def part(self, start: int, stop: int) -> "_Quanta":
+        return _Quanta(self.ends_s[start:stop], self.rows[start * QUANTUM_ROWS : stop * QUANTUM_ROWS])
+
+    def each(self) -> list[_Quantum]:
+        rows = [self.rows[i * QUANTUM_ROWS : (i + 1) * QUANTUM_ROWS] for i in range(len(self))]
+        return [_Quantum(end_s, four) for end_s, four in zip(self.ends_s.tolist(), rows, strict=True)]
 
 
 class Pipeline:
@@ -118,48 +140,66 @@ class Pipeline:
         rows, gaps = self._grid.feed(samples.t_s, samples.acc_g)
         faults = [(gap.start_s, gap) for gap in gaps] + self._losses(samples)
         faults.sort(key=lambda fault: fault[0])
+        quanta = self._quanta(rows)
         events: list[SignalEvent] = []
-        for quantum in self._quanta(rows):
-            while faults and faults[0][0] < quantum.end_s:
-                events += self._noticed(faults.pop(0)[1])
-            events += self._seen(quantum)
-        for _, fault in faults:
+        seen = 0
+        for at_s, fault in faults:
+            until = int(quanta.ends_s.searchsorted(at_s, side="right"))
+            events += self._seen(quanta.part(seen, until))
             events += self._noticed(fault)
-        return tuple(events)
+            seen = until
+        return (*events, *self._seen(quanta.part(seen, len(quanta))))
 
     def _losses(self, samples: CleanSamples) -> list[tuple[float, GapFound | SamplesDropped]]:
         """Return the runs of unusable samples, each with the time of the usable one before it."""
-        before_s = np.concatenate([[self._newest_s], samples.t_s[:-1]])
-        self._newest_s = float(samples.t_s[-1])
+        newest_s, self._newest_s = self._newest_s, float(samples.t_s[-1])
+        if not samples.lost_before.any():
+            return []
+        before_s = np.concatenate([[newest_s], samples.t_s[:-1]])
         return [
             (float(before_s[i]), SamplesDropped(float(samples.t_s[i]), int(samples.lost_before[i])))
             for i in np.flatnonzero(samples.lost_before)
         ]
 
-    def _quanta(self, rows: FloatArray) -> Iterator[_Quantum]:
+    def _quanta(self, rows: FloatArray) -> _Quanta:
         """Cut rows into quanta; what is left over waits for the next rows."""
         rows = np.concatenate([self._loose_rows, rows])
         whole = len(rows) // QUANTUM_ROWS
         self._loose_rows = rows[whole * QUANTUM_ROWS :]
-        for i in range(whole):
-            self._quanta_done += 1
-            yield _Quantum(self._end_s(), rows[i * QUANTUM_ROWS : (i + 1) * QUANTUM_ROWS])
+        done, self._quanta_done = self._quanta_done, self._quanta_done + whole
+        ends_s = self._grid.origin_s + np.arange(done + 1, done + whole + 1, dtype=np.float64) * QUANTUM_S
+        return _Quanta(ends_s, rows[: whole * QUANTUM_ROWS])
 
     def _noticed(self, fault: GapFound | SamplesDropped) -> tuple[SignalEvent, ...]:
         if isinstance(fault, GapFound) and isinstance(self._worker, HoldTimer):
             return (fault, *self._worker.gap(fault))
         return (fault,)
 
-    def _seen(self, quantum: _Quantum) -> list[SignalEvent]:
-        """Let stillness, posture and the worker see a quantum; a worker that is not there yet is caught up first."""
-        asked = isinstance(self._task, LearnStanding) and quantum.end_s > self._task.since_s + STAND_SETTLED_S
-        events: list[SignalEvent] = [*self._stillness.feed(quantum.end_s, quantum.rows)]
-        events += self._posture.feed(quantum.end_s, quantum.rows, asked_to_stand=asked, at_work=self._is_at_work)
+    def _seen(self, quanta: _Quanta) -> list[SignalEvent]:
+        """Let stillness, posture and the worker see quanta, as many at once as may be."""
+        events: list[SignalEvent] = []
+        seen = 0
+        while seen < len(quanta):
+            most = MOST_AT_ONCE if self._task is None or isinstance(self._worker, ArmedSet | RepCounter) else 1
+            events += self._seen_at_once(quanta.part(seen, seen + most))
+            seen += most
+        return events
+
+    def _seen_at_once(self, quanta: _Quanta) -> list[SignalEvent]:
+        """Let each see the quanta after the other; a worker that is not there yet is caught up first."""
+        each, last_s = quanta.each(), float(quanta.ends_s[-1])
+        asked = isinstance(self._task, LearnStanding) and last_s > self._task.since_s + STAND_SETTLED_S
+        events: list[SignalEvent] = [*self._stillness.feed(quanta.ends_s, quanta.rows)]
+        for quantum in each:
+            events += self._posture.feed(quantum.end_s, quantum.rows, asked_to_stand=asked, at_work=self._is_at_work)
         if self._task is not None and self._worker is None:
-            events += self._catch_up(self._task, quantum)
-        self._memory.append(quantum)
-        self._meter.at(self._memory[0].end_s)  # nobody asks for an earlier time any more: let it forget
-        return events + self._work(quantum)
+            events += self._catch_up(self._task, each[0])
+        self._memory += each
+        self._meter.forget(self._memory[0].end_s)  # nobody asks for an earlier time any more
+        events += self._work(quanta)
+        if len(each) > 1:
+            events.sort(key=lambda event: event.t_s)
+        return events
 
     def _catch_up(self, task: Task, quantum: _Quantum) -> list[SignalEvent]:
         """Set a task's worker to work on what is remembered since it began."""
@@ -168,19 +208,26 @@ class Pipeline:
         begins_s = (remembered[0] if remembered else quantum).end_s - QUANTUM_S
         self._worker = _worker(task, begins_s)
         self._stops = StopMeter() if isinstance(task, CountReps) and task.with_stops else None
-        seen = [event for old in remembered for event in self._work(old)]
+        seen = [event for old in remembered for event in self._work(_only(old))]
         return [replace(event, t_s=quantum.end_s) for event in _without_mistakes(seen)]
 
-    def _work(self, quantum: _Quantum) -> list[SignalEvent]:
-        """Let the worker see a quantum."""
+    def _work(self, quanta: _Quanta) -> list[SignalEvent]:
+        """Let the worker see quanta; a hold timer sees one at a time."""
         events: list[SignalEvent] = []
         if isinstance(self._worker, HoldTimer):
-            self._worker.sensing, self._worker.frame = self._meter.at(quantum.end_s), self._posture.frame
-        if self._worker is not None:
-            events += self._worker.feed(quantum.end_s, quantum.rows)
+            for quantum in quanta.each():
+                self._worker.sensing, self._worker.frame = self._meter.at(quantum.end_s), self._posture.frame
+                events += self._worker.feed(quantum.end_s, quantum.rows)
+        elif self._worker is not None:
+            events += self._worker.feed(quanta.ends_s, quanta.rows)
         if self._stops is not None:
-            events += self._stops.feed(quantum.end_s, quantum.rows)
+            for quantum in quanta.each():
+                events += self._stops.feed(quantum.end_s, quantum.rows)
         return events
+
+
+def _only(quantum: _Quantum) -> _Quanta:
+    return _Quanta(np.array([quantum.end_s]), quantum.rows)
 
 
 def _without_mistakes(events: list[SignalEvent]) -> list[SignalEvent]:

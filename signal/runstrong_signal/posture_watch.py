@@ -82,6 +82,8 @@ class PostureWatch:
         ``at_work``: repetitions are being done, or a position held. Both can look like walking, a body that lies on its
         side included, so what disagrees with what is known then is no reason to learn anew.
         """
+        if self._segment is None:  # then nothing can be learned, nor said
+            return ()
         self._means.append(rows.sum(axis=0) / len(rows))
         self._quanta += 1
         events: list[UprightLearned | PostureChanged] = []

@@ -1,17 +1,14 @@
 """When the sensor rests and when it moves, without assuming that rest reads 1 g."""
 
-import math
-from collections import deque
-
 import numpy as np
 
 from runstrong_signal.events import StillnessChanged
 from runstrong_signal.grid import BASE_STEP_S
-from runstrong_signal.recent import Recent
 from runstrong_signal.samples import FloatArray
 
+WINDOW_QUANTA = 12
 WINDOW_S = 0.96
-"""Rest is judged over this long (twelve quanta), and so much of it is needed before it is reported."""
+"""Rest is judged over this long, and so much of it is needed before it is reported."""
 
 STILL_G = 0.04
 """Root mean square about the window's own mean below which the sensor rests.
@@ -28,26 +25,42 @@ class StillnessDetector:
     """Feed quanta of base-grid rows; hear when rest begins and ends, back-dated to when it began."""
 
     def __init__(self) -> None:
-        self._means: Recent | None = None
-        self._mean_squares: deque[float] = deque()
-        self._window = 0
+        self._past: FloatArray = np.empty((0, 4))
+        """Of the newest quanta: their means, and the mean of their squares."""
         self.still = False
 
-    def feed(self, end_s: float, rows: FloatArray) -> tuple[StillnessChanged, ...]:
-        """Take a quantum of rows ``(n, 3)`` that ends at ``end_s``; all quanta must have the same n."""
-        if self._means is None:
-            self._window = round(WINDOW_S / (len(rows) * BASE_STEP_S))
-            self._means, self._mean_squares = Recent(self._window), deque(maxlen=self._window)
-        self._means.append(rows.sum(axis=0) / len(rows))
-        self._mean_squares.append(float(np.vdot(rows, rows)) / len(rows))
-        if len(self._means) < self._window:
-            return ()
-        centre = self._means.last(self._window).sum(axis=0) / self._window
-        spread_g = math.sqrt(max(sum(self._mean_squares) / self._window - float(centre @ centre), 0.0))
-        if not self.still and spread_g < STILL_G:
-            self.still = True
-            return (StillnessChanged(end_s, end_s - WINDOW_S, still=True),)
-        if self.still and spread_g > MOVING_G:
-            self.still = False
-            return (StillnessChanged(end_s, end_s - len(rows) * BASE_STEP_S, still=False),)
-        return ()
+    def feed(self, ends_s: FloatArray, rows: FloatArray) -> tuple[StillnessChanged, ...]:
+        """Take quanta of rows ``(m * n, 3)`` that end at ``ends_s`` ``(m,)``, n rows each."""
+        quanta = rows.reshape(len(ends_s), -1, 3)
+        means = np.empty((len(ends_s), 4))
+        means[:, :3] = quanta.sum(axis=1)
+        means[:, 3] = np.einsum("mnc,mnc->m", quanta, quanta)
+        means /= quanta.shape[1]
+        known = np.concatenate([self._past, means])
+        self._past = known[-(WINDOW_QUANTA - 1) :].copy()
+        spreads_g = _spreads_g(known)
+        ends = ends_s[len(ends_s) - len(spreads_g) :].tolist()
+        quantum_s = quanta.shape[1] * BASE_STEP_S
+        return tuple(
+            self._changed(end_s, g, quantum_s) for end_s, g in zip(ends, spreads_g, strict=True) if self._is_new(g)
+        )
+
+    def _is_new(self, spread_g: float) -> bool:
+        return spread_g > MOVING_G if self.still else spread_g < STILL_G
+
+    def _changed(self, end_s: float, spread_g: float, quantum_s: float) -> StillnessChanged:
+        self.still = spread_g < STILL_G
+        return StillnessChanged(end_s, end_s - (WINDOW_S if self.still else quantum_s), still=self.still)
+
+
+def _spreads_g(means: FloatArray) -> list[float]:
+    """Return, for every window of quanta, the root mean square of its rows about their mean."""
+    windows = len(means) - WINDOW_QUANTA + 1
+    if windows <= 0:
+        return []
+    step = means.strides[0]
+    view: FloatArray = np.ndarray((windows, WINDOW_QUANTA, 4), means.dtype, means, 0, (step, *means.strides))
+    over = np.add.reduce(view, axis=1) / WINDOW_QUANTA
+    square = over[:, 3] - np.einsum("wc,wc->w", over[:, :3], over[:, :3])
+    spreads_g: list[float] = np.sqrt(np.maximum(square, 0.0)).tolist()
+    return spreads_g

@@ -10,7 +10,7 @@ repetition its parts may for a moment look like several quick ones.
 from collections import deque
 
 from runstrong_signal.reps import settings
-from runstrong_signal.reps.chains import Champion
+from runstrong_signal.reps.champion import Champion
 from runstrong_signal.reps.settings import ChainSettings
 
 

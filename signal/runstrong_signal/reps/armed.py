@@ -16,11 +16,12 @@ from runstrong_signal.reps.recount import LONGEST_SET_S, recount
 from runstrong_signal.reps.settings import ARMED
 from runstrong_signal.samples import FloatArray
 
-KEPT_OF_LONG_SET_S = 60.0
-"""What is remembered of a set that is too long to be read again: enough for its newest repetitions."""
+KEPT_OF_LONG_SET_S = 80.0
+"""What is remembered of a set that is too long to be read again: enough for its newest repetitions, which become known
+four of 14 s at once, and for the ten seconds that may be handed over together."""
 
-LOOSE_PIECES = 1000
-"""Pieces of motion that wait to be joined, at most: joining each at once would copy the set with every piece."""
+LOOSE_ROWS = 4000
+"""Rows of motion that wait to be joined, at most: joining each piece at once would copy the set with every one."""
 
 CountEvent = PeriodCounted | CountRevised | SetRecounted
 
@@ -38,14 +39,16 @@ class ArmedSet:
         self._motion = np.empty((0, 3))
         self._forgotten_rows = 0
         self._loose: list[FloatArray] = []
+        self._loose_rows = 0
         self._counted: list[Span] = []
 
-    def feed(self, end_s: float, rows: FloatArray) -> tuple[CountEvent, ...]:
-        """Take base-grid rows ``(n, 3)`` in g that end at ``end_s`` and return what became known by them."""
+    def feed(self, ends_s: FloatArray, rows: FloatArray) -> tuple[CountEvent, ...]:
+        """Take quanta of base-grid rows ``(m * n, 3)`` in g that end at ``ends_s`` ``(m,)``; return what is new."""
         self._loose.append(rows)
-        if len(self._loose) > LOOSE_PIECES:
+        self._loose_rows += len(rows)
+        if self._loose_rows > LOOSE_ROWS:
             self._remembered()
-        return self._described(self._counter.feed(end_s, rows))
+        return self._described(self._counter.feed(ends_s, rows))
 
     def finish(self, now_s: float) -> tuple[CountEvent, ...]:
         """Return what becomes known by the end of the stream."""
@@ -89,7 +92,7 @@ class ArmedSet:
         """Return the rows so far, joined only now; of a set that goes on for too long only the newest are kept."""
         if self._loose:
             self._motion = np.concatenate([self._motion, *self._loose])
-            self._loose = []
+            self._loose, self._loose_rows = [], 0
         if len(self._motion) > LONGEST_SET_S * BASE_RATE_HZ:
             surplus = len(self._motion) - round(KEPT_OF_LONG_SET_S * BASE_RATE_HZ)
             self._motion = self._motion[surplus:].copy()

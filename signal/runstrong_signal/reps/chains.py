@@ -37,7 +37,6 @@ itself instead of being enrolled, and no look-ahead.
 """
 
 import math
-from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,40 +47,23 @@ from runstrong_signal.reps.chain_rows import (
     ENDS,
     IMPOSSIBLE,
     LIKENESS,
-    REMEMBERED,
+    MEAN_G,
+    NEWEST_END,
+    NEWEST_START,
     REPS,
     REPS_BEFORE,
     STARTS,
-    Chains,
-    beside,
+    Block,
+    ChainRing,
     neighbours,
 )
+from runstrong_signal.reps.champion import Champion, Throne
+from runstrong_signal.reps.finished import Finished
 from runstrong_signal.reps.settings import ChainSettings
 from runstrong_signal.reps.shapes import Float32Array, IntArray, Shapes
 
-
-@dataclass(frozen=True, slots=True)
-class Champion:
-    """The best set of chains so far.
-
-    Attributes
-    ----------
-    sure_reps
-        The fewest repetitions in any reading of the motion that is nearly as good: what may be said without having to
-        be taken back.
-    has_halves
-        Whether its repetitions are so short, and their halves so alike, that each must be two movements.
-    starts, ends
-        Grid steps between which its newest repetitions were done, oldest first; at most ``REMEMBERED``.
-    """
-
-    score: float
-    reps: int
-    likeness: float
-    sure_reps: int = 0
-    has_halves: bool = False
-    starts: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
+Windows = IntArray
+"""Windows of a block by running number: step after step, duration after duration."""
 
 
 class ChainTable:
@@ -101,92 +83,120 @@ class ChainTable:
         self._lengths = lengths
         self._chosen = chosen
         self._leaning_halves = leaning_halves
-        self._size = int(lengths[-1]) + settings.BLOCK_STEPS + 1
-        self._chains = Chains.none(self._size, len(lengths), features)
-        self._finished = np.zeros(self._size, np.float32)
-        self._finished_reps = np.zeros(self._size, np.float32)
+        fade = np.float32(settings.SLACK_PRICE_PER_STEP * settings.COARSE_RATE_HZ / rate_hz)
+        self._ring = ChainRing(len(lengths), int(lengths[-1]), features, fade, chosen.pause_price / float(fade))
+        self._finished = Finished(self._ring.size, chosen)
         self._gain = np.sqrt(lengths / rate_hz).astype(np.float32)
-        self._fade = np.float32(settings.SLACK_PRICE_PER_STEP * settings.COARSE_RATE_HZ / rate_hz)
-        self._may_hide_halves = math.isclose(lengths[0] / rate_hz, settings.SHORTEST_PERIOD_S)
-        self._fades_for = chosen.pause_price / float(self._fade)
-        self._neighbours = neighbours(lengths)
-        self.champion = Champion(0.0, 0, 0.0)
-        self._crowned: Float32Array | None = None
-        self._crowned_length = 0
+        near = neighbours(lengths)
+        self._before = near.first[:, None] + np.arange(near.most)
+        self._too_far = np.where(near.too_far, IMPOSSIBLE, np.float32(0.0))
+        self._room = np.empty((settings.BLOCK_STEPS * self._before.size, features), np.float32)
+        may_hide_halves = math.isclose(lengths[0] / rate_hz, settings.SHORTEST_PERIOD_S)
+        self._throne = Throne(lengths, may_hide_halves=may_hide_halves)
+
+    @property
+    def champion(self) -> Champion:
+        """The best set of chains so far."""
+        return self._throne.champion
 
     def add(self, first_step: int, shapes: Shapes) -> tuple[Champion, ...]:
         """Offer the windows that end at a block's steps; return the champion as of each step, in order."""
-        steps = first_step + np.arange(len(shapes.amplitude_g))
+        count = len(shapes.amplitude_g)
         big_enough = shapes.amplitude_g >= settings.AMPLITUDE_FLOOR_G
-        block = self._best_chains(steps, shapes, big_enough) if big_enough.any() else None
-        champions = self._crown(block, len(steps))
-        self._finish(steps, block)
-        self._enter(steps, block)
-        sure, halves = self._sure_reps(steps % self._size), self._has_halves()
-        self.champion = replace(self.champion, has_halves=halves)
-        return tuple(
-            replace(champion, sure_reps=int(min(float(reps), champion.reps)), has_halves=halves)
-            for champion, reps in zip(champions, sure, strict=True)
-        )
+        block = self._best_chains(first_step, shapes, big_enough) if big_enough.any() else None
+        self._finished.add(first_step, count, block)
+        self._ring.enter(first_step, count, block)
+        return self._throne.crown(block, _sure_reps(self._ring.newest(first_step, count)))
 
-    def _best_chains(self, steps: IntArray, shapes: Shapes, big_enough: NDArray[np.bool_]) -> Chains:
+    def _best_chains(self, first_step: int, shapes: Shapes, big_enough: NDArray[np.bool_]) -> Block:
         """Return, for every window, the best chain that ends with it."""
-        begins = steps[:, None] - self._lengths[None, :]
-        possible = begins >= self._earliest
-        rows = np.where(possible, begins, 0) % self._size
-        chosen, alike, continued_score = self._continued(rows, possible, shapes)
-        amplitude_g, facts, template, mean_g = (
-            field.reshape(-1, *field.shape[2:]).take(chosen, axis=0) for field in self._chains.fields()[1:]
-        )
-        started_score, joined_reps = self._started(rows, possible)
-        continued = continued_score > started_score
-        kept = np.where(continued, np.float32(settings.TEMPLATE_MEMORY), np.float32(0.0))
-        new = np.float32(1.0) - kept
-        reps, likeness = facts[..., REPS], facts[..., LIKENESS]
-        mean_likeness = (likeness * (reps - 1) + alike) / np.maximum(reps, 1)
-        poor_end = continued & (reps > 1) & (alike < np.float32(settings.LAST_ALIKE_SHARE) * likeness)
-        now: Float32Array = np.empty_like(facts)
-        now[..., LIKENESS] = np.where(continued, np.where(reps > 1, mean_likeness, alike), 0.0)
-        now[..., REPS] = np.where(continued, reps + 1, 1)
-        now[..., REPS_BEFORE] = np.where(continued, facts[..., REPS_BEFORE], joined_reps)
-        now[..., BELIEVED] = self._enough(now) & ~poor_end
-        _remember(facts[..., STARTS], begins, now[..., STARTS])
-        _remember(facts[..., ENDS], steps[:, None], now[..., ENDS])
-        template *= kept[..., None]
-        template += new[..., None] * shapes.unit
-        length = np.sqrt(np.einsum("skt,skt->sk", template, template))[..., None]
-        template /= np.maximum(length, np.float32(1e-6))
-        score = np.where(big_enough, np.maximum(continued_score, started_score), IMPOSSIBLE)
-        mean_g = kept[..., None] * mean_g + new[..., None] * shapes.mean_g
-        return Chains(score, kept * amplitude_g + new * shapes.amplitude_g, now, template, mean_g)
+        steps = first_step + np.arange(len(big_enough))[:, None]
+        begins = steps - self._lengths
+        rows = begins % self._ring.size
+        score, joined_reps = self._finished.followed(rows)
+        score[(begins < self._earliest) | ~big_enough] = IMPOSSIBLE
+        facts = self._started(shapes, joined_reps)
+        block = Block(score, shapes.amplitude_g.copy(), facts, shapes.unit.copy())
+        block.facts[..., NEWEST_START] = begins
+        block.facts[..., NEWEST_END] = steps
+        self._continue(block, rows)
+        return block
 
-    def _continued(
-        self, rows: IntArray, possible: NDArray[np.bool_], shapes: Shapes
-    ) -> tuple[IntArray, Float32Array, Float32Array]:
-        """Return which chain each window continues best (row and duration in one number), how alike, and the score."""
-        first, most = self._neighbours.first, self._neighbours.most
-        template = beside(self._chains.template, most)[rows, first].reshape(*rows.shape, most, -1)
-        similarity: Float32Array = np.matmul(template, shapes.unit[..., None])[..., 0]
-        ours, theirs = shapes.amplitude_g[:, :, None], beside(self._chains.amplitude_g, most)[rows, first]
-        similarity *= np.sqrt(np.minimum(ours, theirs) / np.maximum(np.maximum(ours, theirs), np.float32(1e-6)))
+    def _started(self, shapes: Shapes, joined_reps: Float32Array) -> Float32Array:
+        """Return the facts of chains that start with each window and join some of the finished ones."""
+        facts: Float32Array = np.zeros((*joined_reps.shape, self._ring.facts.shape[1]), np.float32)
+        facts[..., REPS] = 1
+        facts[..., REPS_BEFORE] = joined_reps
+        facts[..., BELIEVED] = self._enough(facts)
+        facts[..., MEAN_G] = shapes.mean_g
+        return facts
+
+    def _continue(self, block: Block, rows: IntArray) -> None:
+        """Continue, with each window for which that is better than to start a chain, the best chain before it."""
+        durations = len(self._lengths)
+        windows = np.flatnonzero(block.score > IMPOSSIBLE)
+        if not len(windows):
+            return
+        duration = windows % durations
+        before = (rows.take(windows) * durations)[:, None] + self._before.take(duration, axis=0)
+        ours, theirs = block.amplitude_g.take(windows)[:, None], self._ring.amplitude_g.take(before)
+        alike = self._alike(block, windows, before)
+        alike *= _root_of_ratio(ours, theirs)
         if self._leaning_halves:
-            mean_g = beside(self._chains.mean_g, most)[rows, first].reshape(*rows.shape, most, -1)
-            similarity = _about_both_means(similarity, mean_g - shapes.mean_g[:, :, None], ours * theirs)
-        total = (similarity - np.float32(settings.ALIKE_ENOUGH)) * self._gain[None, :, None]
-        total += beside(self._chains.score, most)[rows, first]
-        total[:, self._neighbours.too_far] = IMPOSSIBLE
-        total[~possible] = IMPOSSIBLE
-        best = total.argmax(axis=2)[..., None]
-        alike, score = (np.take_along_axis(values, best, axis=2)[..., 0] for values in (similarity, total))
-        return rows * len(self._lengths) + first + best[..., 0], alike, score
+            alike = self._alike_as_they_lean(block, windows, before, alike)
+        total = alike - np.float32(settings.ALIKE_ENOUGH)
+        total *= self._gain.take(duration)[:, None]
+        total += self._ring.score.take(before)
+        total += self._too_far.take(duration, axis=0)
+        best = total.argmax(axis=1)
+        each = np.arange(len(best))
+        score = total[each, best]
+        better = np.flatnonzero(score > block.score.take(windows))
+        chosen = each[better], best[better]
+        block.score.reshape(-1)[windows[better]] = score[better]
+        self._lengthen(block, windows[better], before[chosen], alike[chosen])
 
-    def _started(self, rows: IntArray, possible: NDArray[np.bool_]) -> tuple[Float32Array, Float32Array]:
-        """Return the score of a chain that starts with each window, and the repetitions of the chains it joins."""
-        alone = np.float32(-self._chosen.start_price)
-        reps_before = self._finished_reps[rows]
-        joined = np.where(reps_before > 0, self._finished[rows] - np.float32(self._chosen.join_price), IMPOSSIBLE)
-        started: Float32Array = np.where(possible, np.maximum(joined, alone), IMPOSSIBLE)
-        return started, np.where(joined > alone, reps_before, np.float32(0.0))
+    def _alike(self, block: Block, windows: Windows, before: IntArray) -> Float32Array:
+        """Return how alike windows (n) and the templates of chains before each (n, most) are in shape."""
+        room = self._room[: before.size]
+        self._ring.template.take(before.reshape(-1), axis=0, out=room, mode="clip")  # unbuffered, unlike the default
+        unit = block.template.reshape(-1, room.shape[1]).take(windows, axis=0)
+        alike: Float32Array = np.matmul(room.reshape(*before.shape, -1), unit[..., None])[..., 0]
+        return alike
+
+    def _alike_as_they_lean(
+        self, block: Block, windows: Windows, before: IntArray, similarity: Float32Array
+    ) -> Float32Array:
+        """Return how alike they are about the mean of both, instead of each about its own.
+
+        Two windows of one amplitude whose means are d apart are the same shapes, each moved by d / 2 the other way.
+        """
+        facts = block.facts.reshape(-1, block.facts.shape[2])
+        apart_g = self._ring.facts[before, MEAN_G] - facts[windows, None, MEAN_G]
+        size_g2 = block.amplitude_g.take(windows)[:, None] * self._ring.amplitude_g.take(before)
+        moved = np.einsum("...i,...i->...", apart_g, apart_g) / np.maximum(np.float32(4.0) * size_g2, np.float32(1e-9))
+        alike: Float32Array = (similarity - moved) / (np.float32(1.0) + moved)
+        return alike
+
+    def _lengthen(self, block: Block, windows: Windows, before: IntArray, alike: Float32Array) -> None:
+        """Write, for some windows, the chains before them with one more repetition."""
+        facts, template = (field.reshape(-1, field.shape[2]) for field in (block.facts, block.template))
+        amplitude_g = block.amplitude_g.reshape(-1)
+        old, new = self._ring.facts.take(before, axis=0), facts.take(windows, axis=0)
+        reps, likeness = old[:, REPS], old[:, LIKENESS]
+        poor_end = (reps > 1) & (alike < np.float32(settings.LAST_ALIKE_SHARE) * likeness)
+        new[:, LIKENESS] = (likeness * (reps - 1) + alike) / reps
+        new[:, REPS] = reps + 1
+        new[:, REPS_BEFORE] = old[:, REPS_BEFORE]
+        new[:, BELIEVED] = self._enough(new) & ~poor_end
+        for boundaries in (STARTS, ENDS):
+            new[:, boundaries.start : boundaries.stop - 1] = old[:, boundaries.start + 1 : boundaries.stop]
+        new[:, MEAN_G] = _blended(old[:, MEAN_G], new[:, MEAN_G])
+        facts[windows] = new
+        amplitude_g[windows] = _blended(self._ring.amplitude_g.take(before), amplitude_g.take(windows))
+        mixed = _blended(self._ring.template.take(before, axis=0), template.take(windows, axis=0))
+        length = np.sqrt(np.einsum("nt,nt->n", mixed, mixed))[:, None]
+        template[windows] = mixed / np.maximum(length, np.float32(1e-6))
 
     def _enough(self, facts: Float32Array) -> NDArray[np.bool_]:
         """Return which chains have repetitions enough to be believed."""
@@ -195,120 +205,30 @@ class ChainTable:
         enough: NDArray[np.bool_] = facts[..., REPS] >= needed
         return enough
 
-    def _enter(self, steps: IntArray, block: Chains | None) -> None:
-        """Write a block's rows: at each step the better of a new chain and the one of the step before, which fades."""
-        durations = np.arange(len(self._lengths))
-        before = (int(steps[0]) - 1) % self._size
-        score, source = self._chains.score[before], durations
-        ends = self._chains.facts[before][:, ENDS][:, -1]
-        scores, sources = [], []
-        for i, step in enumerate(steps.tolist()):
-            score = score - np.where(step - ends <= self._fades_for, self._fade, np.float32(0.0))
-            if block is not None:
-                better = block.score[i] > score
-                ends = np.where(better, step, ends)
-                score = np.where(better, block.score[i], score)
-                source = np.where(better, (i + 1) * len(durations) + durations, source)
-            scores.append(score)
-            sources.append(source)
-        rows, taken = steps % self._size, np.array(sources)
-        for field, new in zip(
-            self._chains.fields(),
-            (None,) * len(self._chains.fields()) if block is None else block.fields(),
-            strict=True,
-        ):
-            either = field[before][None] if new is None else np.concatenate([field[before][None], new])
-            field[rows] = either.reshape(-1, *field.shape[2:]).take(taken, axis=0)
-        self._chains.score[rows] = scores
 
-    def _sure_reps(self, rows: IntArray) -> Float32Array:
-        """Return, for each row, the fewest repetitions among the chains that are nearly as good as its best one.
-
-        Infinite where no chain is believed: then only the champion speaks.
-        """
-        facts = self._chains.facts[rows, :, : BELIEVED + 1]
-        score = np.where(facts[..., BELIEVED] > 0, self._chains.score[rows], IMPOSSIBLE)
-        best = np.maximum(score.max(axis=1, keepdims=True), np.float32(0.0))
-        reps = np.where(
-            score >= best - np.float32(settings.NEARLY_AS_GOOD), facts[..., REPS] + facts[..., REPS_BEFORE], np.inf
-        )
-        fewest: Float32Array = reps.min(axis=1)
-        return fewest
-
-    def _has_halves(self) -> bool:
-        """Return whether the champion's repetitions are so short, and their halves so alike, that each must be two.
-
-        Only windows that the coarse grid cut off at its own limit may hide something quicker. A ladder that begins
-        elsewhere was given a shortest period that is known of the movement, and the finer grid goes down to what no
-        body repeats faster: there a half is none.
-        """
-        if self._crowned is None or not self._may_hide_halves:
-            return False
-        if self._lengths[self._crowned_length] >= 2 * self._lengths[0]:
-            return False
-        return _halves_alike(self._crowned)
-
-    def _crown(self, block: Chains | None, count: int) -> list[Champion]:
-        """Make the best believed chain of each step the champion, if it beats it; return the champion of each step."""
-        champions = [self.champion] * count
-        if block is None:
-            return champions
-        score = np.where(block.facts[..., BELIEVED] > 0, block.score, IMPOSSIBLE)
-        for i, best in enumerate(score.argmax(axis=1).tolist()):
-            if score[i, best] > self.champion.score:
-                self.champion = _champion(float(score[i, best]), block.facts[i, best])
-                self._crowned, self._crowned_length = block.template[i, best], best
-            champions[i] = self.champion
-        return champions
-
-    def _finish(self, steps: IntArray, block: Chains | None) -> None:
-        """Remember, at each step, the best total of chains that are long enough to be followed by another."""
-        before = (int(steps[0]) - 1) % self._size
-        finished, reps = self._finished[before], self._finished_reps[before]
-        if block is not None:
-            lasting = (block.facts[..., BELIEVED] > 0) & (block.facts[..., REPS] >= self._chosen.reps_needed_to_join)
-            score = np.where(lasting, block.score, IMPOSSIBLE)
-            best = score.argmax(axis=1)
-        for i, row in enumerate((steps % self._size).tolist()):
-            if block is not None and score[i, best[i]] > finished:
-                facts = block.facts[i, best[i]]
-                finished, reps = score[i, best[i]], facts[REPS] + facts[REPS_BEFORE]
-            self._finished[row], self._finished_reps[row] = finished, reps
+def _root_of_ratio(ours: Float32Array, theirs: Float32Array) -> Float32Array:
+    """Return the root of the ratio of amplitudes, smaller to larger; ours are above the floor, so none is 0."""
+    ratio = np.maximum(ours, theirs)
+    np.divide(np.minimum(ours, theirs), ratio, out=ratio)
+    return np.sqrt(ratio, out=ratio)
 
 
-def _champion(score: float, facts: Float32Array) -> Champion:
-    """Return the chain with these facts as champion."""
-    reps = int(facts[REPS])
-    known = min(reps, REMEMBERED)
-    return Champion(
-        score=score,
-        reps=reps + int(facts[REPS_BEFORE]),
-        likeness=float(facts[LIKENESS]),
-        starts=tuple(facts[STARTS][-known:].astype(int).tolist()),
-        ends=tuple(facts[ENDS][-known:].astype(int).tolist()),
-    )
+def _blended(old: Float32Array, new: Float32Array) -> Float32Array:
+    """Return what a chain is like after one more repetition."""
+    memory = np.float32(settings.TEMPLATE_MEMORY)
+    blended: Float32Array = memory * old + (np.float32(1.0) - memory) * new
+    return blended
 
 
-def _about_both_means(similarity: Float32Array, apart_g: Float32Array, size_g2: Float32Array) -> Float32Array:
-    """Return how alike windows are about the mean of both, instead of each about its own.
+def _sure_reps(chains: Block) -> list[float]:
+    """Return, for each step, the fewest repetitions among the chains that are nearly as good as its best one.
 
-    ``apart_g`` ``(..., channels)`` is the way from one mean to the other, ``size_g2`` the product of the amplitudes.
-    Two windows of one amplitude whose means are d apart are the same shapes, each moved by d / 2 the other way.
+    Infinite where no chain is believed: then only the champion speaks.
     """
-    moved = np.einsum("...i,...i->...", apart_g, apart_g) / np.maximum(np.float32(4.0) * size_g2, np.float32(1e-9))
-    alike: Float32Array = (similarity - moved) / (np.float32(1.0) + moved)
-    return alike
-
-
-def _halves_alike(template: Float32Array) -> bool:
-    """Return whether the two halves of a template have the same shape."""
-    halves = template.reshape(2, settings.SHAPE_POINTS // 2, -1)
-    halves = halves - halves.mean(axis=1, keepdims=True)
-    first, second = halves.reshape(2, -1)
-    return float(first @ second) >= settings.HALVES_ALIKE * float(np.linalg.norm(first) * np.linalg.norm(second))
-
-
-def _remember(old: Float32Array, newest: IntArray, into: Float32Array) -> None:
-    """Write the remembered boundaries without the oldest one, and the newest, to ``into``."""
-    into[..., :-1] = old[..., 1:]
-    into[..., -1] = newest
+    score = chains.believed_score()
+    best = np.maximum(score.max(axis=1, keepdims=True), np.float32(0.0))
+    reps = chains.facts[..., REPS] + chains.facts[..., REPS_BEFORE]
+    fewest: list[float] = (
+        np.where(score >= best - np.float32(settings.NEARLY_AS_GOOD), reps, np.inf).min(axis=1).tolist()
+    )
+    return fewest

@@ -1,5 +1,7 @@
 """The streaming counter: base-grid motion in, counted periods out."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from runstrong_signal.events import CountRevised, PeriodCounted
@@ -7,7 +9,8 @@ from runstrong_signal.grid import BASE_RATE_HZ, GridFilter, low_pass
 from runstrong_signal.motion import MotionProfile
 from runstrong_signal.reps import settings
 from runstrong_signal.reps.announcer import Announcer
-from runstrong_signal.reps.chains import ChainTable, Champion
+from runstrong_signal.reps.chains import ChainTable
+from runstrong_signal.reps.champion import Champion
 from runstrong_signal.reps.first_rep import FirstRep
 from runstrong_signal.reps.personal import PersonalTemplate
 from runstrong_signal.reps.settings import ChainSettings
@@ -67,19 +70,25 @@ class RepCounter:
         self._steps_done = 0
         self.periods = 0
 
-    def feed(self, end_s: float, rows: FloatArray) -> tuple[PeriodCounted | CountRevised, ...]:
-        """Take base-grid rows ``(n, 3)`` in g that end at ``end_s`` and return what became known by them."""
+    def feed(self, ends_s: FloatArray, rows: FloatArray) -> tuple[PeriodCounted | CountRevised, ...]:
+        """Take quanta of base-grid rows ``(m * n, 3)`` in g that end at ``ends_s`` ``(m,)``; return what became known.
+
+        A block is computed as of the end of the quantum that completes it.
+        """
+        waited = self._rows_waiting
         self._rows.append(rows)
         self._rows_waiting += len(rows)
         if self._rows_waiting < self._block_rows:
             return ()
         waiting = np.concatenate(self._rows)
         whole = len(waiting) - len(waiting) % self._block_rows
-        self._rows, self._rows_waiting = [waiting[whole:]], len(waiting) - whole
-        return tuple(self._take(end_s, waiting[:whole]))
+        self._rows, self._rows_waiting = [waiting[whole:].copy()], len(waiting) - whole
+        complete = np.arange(self._block_rows, whole + 1, self._block_rows) - waited
+        quanta = -(-complete * len(ends_s) // len(rows))
+        return tuple(self._take(waiting[:whole], ends_s[quanta - 1].tolist()))
 
-    def _take(self, now_s: float, rows: FloatArray) -> list[PeriodCounted | CountRevised]:
-        """Smooth and thin rows, and compute the blocks that they complete."""
+    def _take(self, rows: FloatArray, known_s: Sequence[float]) -> list[PeriodCounted | CountRevised]:
+        """Smooth and thin rows, and compute the blocks that they complete, known at the times given."""
         steps = self._filter.feed(rows).astype(np.float32)
         if not len(steps):
             return []
@@ -88,13 +97,13 @@ class RepCounter:
             self._motion = np.repeat(steps[:1], lead, axis=0)
         self._motion = np.concatenate([self._motion, steps])
         events: list[PeriodCounted | CountRevised] = []
-        while self._steps_waiting() >= settings.BLOCK_STEPS:
+        for now_s in known_s:
             events += self._compute(now_s, settings.BLOCK_STEPS)
         return events
 
     def finish(self, now_s: float) -> tuple[PeriodCounted | CountRevised, ...]:
         """Return what becomes known by the end of the stream, the sensor resting where it was left."""
-        events = self._take(now_s, np.concatenate(self._rows)) if self._rows else []
+        events = self._take(np.concatenate(self._rows), ()) if self._rows else []
         if not len(self._motion):
             return ()
         self._motion = np.concatenate([self._motion, np.repeat(self._motion[-1:], settings.EDGE_STEPS, axis=0)])

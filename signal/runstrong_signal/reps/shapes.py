@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from runstrong_signal.motion import MotionProfile
@@ -41,8 +40,9 @@ class ShapeCutter:
         middle = (np.arange(settings.SHAPE_POINTS) + 0.5) / settings.SHAPE_POINTS
         position = -self.lengths[:, None] * (1.0 - middle[None, :])
         before = np.floor(position)
-        self._before = before.astype(np.int64).ravel()
-        self._share: Float32Array = (position - before).astype(np.float32).ravel()[:, None]
+        self._before = before.astype(np.int64).ravel() + self.longest + 1
+        self._share_after: Float32Array = (position - before).astype(np.float32).ravel()[:, None]
+        self._share_before: Float32Array = np.float32(1.0) - self._share_after
 
     def cut(self, motion: Float32Array, first_end: int, count: int) -> Shapes:
         """Return the shapes of the windows that end at ``count`` rows of ``motion`` (n, channels) from one on.
@@ -50,21 +50,29 @@ class ShapeCutter:
         That row must have at least ``longest`` rows before it. Point after point is interpolated for all steps at once:
         what the windows of consecutive steps need lies side by side.
         """
-        channels = motion.shape[1]
-        needed = np.ascontiguousarray(motion[first_end - self.longest - 1 : first_end + count])
-        rows = len(needed) - count + 1
-        beside = as_strided(needed, (rows, count * channels), (needed.strides[0], needed.strides[1])).copy()
-        at = self._before + (rows - 1)
-        window = beside.take(at, axis=0) * (np.float32(1.0) - self._share) + beside.take(at + 1, axis=0) * self._share
-        window = window.reshape(len(self.lengths), settings.SHAPE_POINTS, -1)
-        mean_g = window.mean(axis=1)
+        durations, channels = len(self.lengths), motion.shape[1]
+        needed = np.ascontiguousarray(motion[first_end - self.longest - 1 : first_end + count].T)
+        beside = _beside(needed, count)
+        window, after = beside.take(self._before, axis=0), beside.take(self._before + 1, axis=0)
+        window *= self._share_before
+        after *= self._share_after
+        window += after
+        window = window.reshape(durations, settings.SHAPE_POINTS, -1)
+        mean_g = np.add.reduce(window, axis=1) / np.float32(settings.SHAPE_POINTS)
         window -= mean_g[:, None]
-        by_step = window.reshape(len(self.lengths), settings.SHAPE_POINTS, count, channels).transpose(2, 0, 1, 3)
-        flat = by_step.reshape(count, len(self.lengths), -1)
+        flat = np.ascontiguousarray(window.reshape(-1, count).T).reshape(count, durations, -1)
         norm = np.sqrt(np.einsum("skt,skt->sk", flat, flat))
         flat /= np.maximum(norm, np.float32(1e-6))[:, :, None]
-        mean_by_step = mean_g.reshape(len(self.lengths), count, channels).transpose(1, 0, 2)
+        mean_by_step = mean_g.reshape(durations, channels, count).transpose(2, 0, 1)
         return Shapes(flat, norm / np.float32(np.sqrt(settings.SHAPE_POINTS)), mean_by_step)
+
+
+def _beside(channels: Float32Array, count: int) -> Float32Array:
+    """Return, for each place in ``(channels, n)``, the ``count`` values from it on of one channel after the other."""
+    places = channels.shape[1] - count + 1
+    along, across = channels.strides[1], channels.strides[0]
+    view: Float32Array = np.ndarray((places, len(channels), count), channels.dtype, channels, 0, (along, across, along))
+    return view.reshape(places, -1)
 
 
 def ladder(profile: MotionProfile, rate_hz: float) -> IntArray:

@@ -7,7 +7,7 @@ from runstrong.recording.open import open_recording
 from runstrong_signal.events import PeriodCounted
 from runstrong_signal.pipeline import Pipeline
 from runstrong_signal.reps.announcer import Announcer
-from runstrong_signal.reps.chains import Champion
+from runstrong_signal.reps.champion import Champion
 from runstrong_signal.reps.settings import ARMED, COARSE_RATE_HZ, TAKE_BACK_S
 from runstrong_signal.tasks import CountReps
 

@@ -78,7 +78,7 @@ def test_a_set_that_never_ends_is_forgotten_bit_by_bit() -> None:
     armed = ArmedSet(GENERAL, 0.0, 0.0)
     rows = np.random.default_rng(0).normal(0.0, 0.002, (250, 3)) + np.array(UP)
     for i in range(round(1.2 * LONGEST_SET_S * BASE_RATE_HZ / len(rows))):
-        armed.feed((i + 1) * len(rows) / BASE_RATE_HZ, rows)
+        armed.feed(np.array([(i + 1) * len(rows) / BASE_RATE_HZ]), rows)
     assert len(armed._remembered()) <= LONGEST_SET_S * BASE_RATE_HZ
     assert len(armed._remembered()) >= KEPT_OF_LONG_SET_S * BASE_RATE_HZ
     assert armed.conclude(0.0) == ()

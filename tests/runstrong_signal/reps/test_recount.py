@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 from made_motion import repeated
 
 from runstrong_signal.events import PeriodCounted
@@ -16,7 +17,7 @@ from runstrong_signal.samples import FloatArray
 def counted(rows: FloatArray) -> list[Span]:
     """Return where the live counter sees the repetitions of a set."""
     counter = RepCounter(GENERAL, ARMED, begins_s=0.0)
-    events = [*counter.feed(len(rows) / 50.0, rows), *counter.finish(len(rows) / 50.0)]
+    events = [*counter.feed(np.array([len(rows) / 50.0]), rows), *counter.finish(len(rows) / 50.0)]
     return [Span(event.start_s, event.end_s) for event in events if isinstance(event, PeriodCounted)]
 
 

@@ -5,8 +5,6 @@ table of tens of thousands of sets needs none of that. The rows of motion, the m
 the counter are the pipeline's own, so the events are the same.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from runstrong_signal.events import CountRevised, PeriodCounted
@@ -23,12 +21,9 @@ def count(task: CountReps, block: SampleBlock) -> list[PeriodCounted | CountRevi
     """Return what is said of the count of a set of which the samples, run-up included, are all of ``block``."""
     origin_s, rows = _even(block)
     counter = RepCounter(task.profile, ARMED, origin_s, task.since_s, task.template)
-    events: list[PeriodCounted | CountRevised] = []
-    end_s = origin_s
-    for number, quantum in enumerate(_quanta(rows), start=1):
-        end_s = origin_s + number * QUANTUM_S
-        events += counter.feed(end_s, quantum)
-    return [*events, *counter.finish(end_s)]
+    ends_s = origin_s + QUANTUM_S * np.arange(1, len(rows) // QUANTUM_ROWS + 1, dtype=np.float64)
+    events = counter.feed(ends_s, rows[: len(ends_s) * QUANTUM_ROWS])
+    return [*events, *counter.finish(float(ends_s[-1]) if len(ends_s) else origin_s)]
 
 
 def _even(block: SampleBlock) -> tuple[float, FloatArray]:
@@ -38,8 +33,3 @@ def _even(block: SampleBlock) -> tuple[float, FloatArray]:
     clean = (intake.feed(block.slice(0, 1)), intake.feed(block.slice(1, len(block))), intake.finish())
     rows = [grid.feed(samples.t_s, samples.acc_g)[0] for samples in clean]
     return grid.origin_s, np.concatenate(rows)
-
-
-def _quanta(rows: FloatArray) -> Iterator[FloatArray]:
-    whole = len(rows) - len(rows) % QUANTUM_ROWS
-    return (rows[first : first + QUANTUM_ROWS] for first in range(0, whole, QUANTUM_ROWS))
