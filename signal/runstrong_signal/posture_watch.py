@@ -4,13 +4,16 @@ Theory of operation
 -------------------
 Walking is upright, and hardly anything else bounces along gravity twice a second: the mean direction while walking is
 *up*. Standing still within a minute of walking, in nearly that direction, makes it exact (two still seconds). A person
-who was asked to stand still need not have walked. A later walk that disagrees by more than 30 degrees means that the
-sensor has slipped or was put on anew: everything is learned again.
+who was asked to stand still need not have walked. A later walk that disagrees by more than 20 degrees means that the
+sensor has slipped or was put on anew: everything is learned again. What merely resembles walking teaches nothing, but
+where it disagrees, what was known is not believed any more: no posture is better than a wrong one.
 
 From standing to the floor, to a chair or to the first squat the trunk bends forward before anything else. The first
 lean of 30 degrees from upright therefore shows a sensor on the trunk its *front*. On the limbs nothing of that kind
 holds, and the front stays unknown.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -36,11 +39,13 @@ SLOWEST_HZ = 0.2
 BOUNCE_G = (0.05, 0.6)
 """Standard deviation along gravity while walking: 0.17 to 0.25 g measured and published, less after averaging."""
 
-BOUNCE_SHARE = 0.4
-"""Least share of the motion that is along gravity."""
+BOUNCE_SHARE, RESEMBLING_SHARE = 0.4, 0.3
+"""Least share of the motion that is along gravity, for walking and for what resembles it. A swinging thigh shows 0.33
+to 0.5 in simulated walks, lunges 0.3."""
 
-WALK_TURN_DEG = 6.0
-"""How little the direction changes between the halves of the stretch."""
+WALK_TURN_DEG = {Segment.TRUNK: 6.0, Segment.ARM: 6.0, Segment.THIGH: 12.0, Segment.SHANK: 12.0}
+"""How little the direction changes between the halves of the stretch. A leg swings by 20 degrees and more with every
+second step, and the halves do not hold whole swings: 1 to 11 degrees in simulated walks."""
 
 STILL_QUANTA = 25
 STILL_G = 0.05
@@ -49,8 +54,9 @@ STILL_G = 0.05
 POSTURE_QUANTA = 12
 """A posture is said after about a still second."""
 
-NEAR_WALK_DEG = 20.0
-DISAGREES_DEG = 30.0
+NEAR_WALK_DEG = DISAGREES_DEG = 20.0
+"""Walking shows up within 8 degrees (simulated, all places)."""
+
 WALK_HOLDS_S = 60.0
 
 WAS_UPRIGHT_DEG = 15.0
@@ -70,6 +76,7 @@ class PostureWatch:
         self._walk_up: FloatArray | None = None
         self._walked_s = -np.inf
         self._walks_running = 0
+        self._resembling_running = 0
         self._upright_s = -np.inf
         self._is_exact = False
         self._said: frozenset[Posture] | None = None
@@ -96,18 +103,21 @@ class PostureWatch:
         return (*events, *self._posture(end_s))
 
     def _notice_walking(self, end_s: float, *, at_work: bool) -> list[UprightLearned | PostureChanged]:
-        up = walking_up(self._means.last(WALK_QUANTA))
-        self._walks_running = 0 if up is None else self._walks_running + 1
-        if up is None or self._walks_running < 2:
+        seen = walking_seen(self._means.last(WALK_QUANTA), self._segment)
+        self._resembling_running = 0 if seen is None else self._resembling_running + 1
+        self._walks_running = 0 if seen is None or seen.share < BOUNCE_SHARE else self._walks_running + 1
+        if seen is None or self._resembling_running < 2:
             return []
-        if self.frame is not None and angle_deg(up, self.frame.up) > DISAGREES_DEG:
+        if self.frame is not None and angle_deg(seen.up, self.frame.up) > DISAGREES_DEG:
             if at_work:
                 return []
-            self.frame, self._is_exact = None, False
-        self._walk_up, self._walked_s = up, end_s
+            self.frame, self._walk_up, self._is_exact = None, None, False
+        if self._walks_running < 2:
+            return []
+        self._walk_up, self._walked_s = seen.up, end_s
         if self.frame is not None or self._segment is None:
             return []
-        self.frame = BodyFrame(self._segment, up)
+        self.frame = BodyFrame(self._segment, seen.up)
         return [UprightLearned(end_s, standing=False)]
 
     def _notice_standing(
@@ -164,23 +174,33 @@ class PostureWatch:
         return mean if float(np.einsum("nc,nc->n", away, away).max()) < STILL_G**2 else None
 
 
-def walking_up(means: FloatArray) -> FloatArray | None:
-    """Return the direction of up if ``(n, 3)`` quanta are walking, otherwise None."""
+@dataclass(frozen=True, slots=True)
+class Walking:
+    """What walking shows: the direction of up, and the share of the motion that is along it."""
+
+    up: FloatArray
+    share: float
+
+
+def walking_seen(means: FloatArray, segment: Segment | None) -> Walking | None:
+    """Return what ``(n, 3)`` quanta show that are walking or resemble it, otherwise None."""
     centre = means.mean(axis=0)
     half = len(means) // 2
-    if angle_deg(means[:half].mean(axis=0), means[half:].mean(axis=0)) > WALK_TURN_DEG:
+    turn_deg = angle_deg(means[:half].mean(axis=0), means[half:].mean(axis=0))
+    if turn_deg > WALK_TURN_DEG[Segment.TRUNK if segment is None else segment]:
         return None
     up: FloatArray = centre / max(float(np.linalg.norm(centre)), 1e-9)
     moved = means - centre
     bounce = moved @ up
     energy = float(bounce @ bounce)
     size_g = np.sqrt(energy / len(means))
-    if not BOUNCE_G[0] < size_g < BOUNCE_G[1] or energy < BOUNCE_SHARE * float(np.square(moved).sum()):
+    share = energy / max(float(np.square(moved).sum()), 1e-12)
+    if not BOUNCE_G[0] < size_g < BOUNCE_G[1] or share < RESEMBLING_SHARE:
         return None
     power = np.square(np.abs(np.fft.rfft(bounce * np.hanning(len(bounce)))))
     hz = np.fft.rfftfreq(len(bounce), 1.0 / QUANTUM_HZ)
     steps = power[(hz > STEP_HZ[0]) & (hz < STEP_HZ[1])].sum()
-    return up if steps > STEP_SHARE * power[hz > SLOWEST_HZ].sum() else None
+    return Walking(up, share) if steps > STEP_SHARE * power[hz > SLOWEST_HZ].sum() else None
 
 
 def angle_deg(one: FloatArray, other: FloatArray) -> float:

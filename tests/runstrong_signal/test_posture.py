@@ -95,6 +95,29 @@ def test_a_later_walk_that_disagrees_makes_it_all_new() -> None:
     assert pipeline._posture.frame.up == pytest.approx(turn @ np.array(STANDING), abs=0.1)
 
 
+def walked_on_a_leg(seconds: float, *, swing_deg: float = 20.0, bounce_g: float = 0.2) -> SampleBlock:
+    """Return walking at 1.75 steps a second, seen by a thigh that swings with every second one."""
+    t_s = np.arange(0.0, seconds, 0.02)
+    swing, bounce = np.radians(swing_deg) * np.sin(np.pi * 1.75 * t_s), bounce_g * np.cos(2 * np.pi * 1.75 * t_s)
+    along, across = (1.0 + bounce) * np.cos(swing), (1.0 + bounce) * np.sin(swing)
+    return SampleBlock(t_s, np.stack([0.06 * np.sin(np.pi * 1.75 * t_s), across, along], axis=1))
+
+
+def test_a_swinging_thigh_walks_as_well() -> None:
+    (learned,) = only(UprightLearned, seen(walked_on_a_leg(6.0, swing_deg=12.0), Segment.THIGH))
+    assert not learned.standing
+
+
+def test_what_resembles_walking_teaches_nothing_and_shakes_what_disagrees() -> None:
+    first = joined(walked(8.0), kept(3.0, STANDING))
+    swung = walked_on_a_leg(6.0)
+    assert only(UprightLearned, seen(swung, Segment.THIGH)) == []
+    for turn, is_known in ((np.eye(3), True), (rotation(3), False)):
+        pipeline = Pipeline(segment=Segment.THIGH)
+        pipeline.feed(joined(first, SampleBlock(swung.t_s, swung.acc_g @ turn.T)))
+        assert (pipeline._posture.frame is not None) is is_known
+
+
 @pytest.mark.parametrize("degrees", [-20.0, 0.0, 12.0, 30.0])
 def test_head_up_is_read_from_gravity_whatever_the_scale(degrees: float) -> None:
     angle = np.radians(degrees)
