@@ -5,8 +5,9 @@ Theory of operation
 Walking is upright, and hardly anything else bounces along gravity twice a second: the mean direction while walking is
 *up*. Standing still within a minute of walking, in nearly that direction, makes it exact (two still seconds). A person
 who was asked to stand still need not have walked. A later walk that disagrees by more than 20 degrees means that the
-sensor has slipped or was put on anew: everything is learned again. What merely resembles walking teaches nothing, but
-where it disagrees, what was known is not believed any more: no posture is better than a wrong one.
+sensor has slipped or was put on anew: everything is learned again. What merely resembles walking teaches nothing
+unless standing still bears it out, but where it disagrees, what was known is not believed any more: no posture is
+better than a wrong one.
 
 From standing to the floor, to a chair or to the first squat the trunk bends forward before anything else. The first
 lean of 30 degrees from upright therefore shows a sensor on the trunk its *front*. On the limbs nothing of that kind
@@ -111,11 +112,9 @@ class PostureWatch:
         if self.frame is not None and angle_deg(seen.up, self.frame.up) > DISAGREES_DEG:
             if at_work:
                 return []
-            self.frame, self._walk_up, self._is_exact = None, None, False
-        if self._walks_running < 2:
-            return []
+            self.frame, self._is_exact = None, False
         self._walk_up, self._walked_s = seen.up, end_s
-        if self.frame is not None or self._segment is None:
+        if self._walks_running < 2 or self.frame is not None or self._segment is None:
             return []
         self.frame = BodyFrame(self._segment, seen.up)
         return [UprightLearned(end_s, standing=False)]

@@ -15,8 +15,8 @@ SEEDS = range(8)
 """The first seeds of the study."""
 
 PUT_ON_ANEW = (8, 20, 32, 44, 156)
-"""Holds of which nothing was read once: the sensor sits otherwise than in the 20 s before, and the walk that shows it is
-short, or swings the thigh, or turns it by 27 degrees only."""
+"""Holds of which nothing was read once: the sensor sits otherwise than in the 20 s before, and the walk that shows it
+is short, or swings the thigh, or turns it by 27 degrees only."""
 
 
 @pytest.fixture(scope="module")

@@ -108,10 +108,12 @@ def test_a_swinging_thigh_walks_as_well() -> None:
     assert not learned.standing
 
 
-def test_what_resembles_walking_teaches_nothing_and_shakes_what_disagrees() -> None:
+def test_what_resembles_walking_teaches_nothing_alone_and_shakes_what_disagrees() -> None:
     first = joined(walked(8.0), kept(3.0, STANDING))
     swung = walked_on_a_leg(6.0)
     assert only(UprightLearned, seen(swung, Segment.THIGH)) == []
+    (learned,) = only(UprightLearned, seen(joined(swung, kept(4.0, STANDING)), Segment.THIGH))
+    assert learned.standing
     for turn, is_known in ((np.eye(3), True), (rotation(3), False)):
         pipeline = Pipeline(segment=Segment.THIGH)
         pipeline.feed(joined(first, SampleBlock(swung.t_s, swung.acc_g @ turn.T)))

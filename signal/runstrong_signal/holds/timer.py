@@ -11,8 +11,9 @@ While the clock runs, the position is *broken* when for longer than 0.7 s the sl
 than the limit or the person moves about, or when the body has gone to another level for good (a knee or a hip put
 down); the clock then stands at the moment the line was left. Back on the line within the grace time it goes on,
 otherwise the hold is over. A gap in the samples stops the clock as well, at once, and nothing is invented for it. What
-broke within its first three seconds was no hold yet: it is over at once. So is what turns out to be movement within
-its first five, and that counts as nothing: repetitions pause at their turning points.
+broke within its first three seconds was no hold yet, and neither was what turns out to be movement within its first
+five, or standing about: it counts as nothing, and the position is awaited anew. Repetitions pause at their turning
+points; after four turns only a longer rest than those is taken for a hold.
 
     searching --quiet for 1 s--> holding --off the line for 0.7 s--> broken --back on the line--> holding
                                     |                                  |
@@ -77,6 +78,9 @@ LEAST_HOLD_S = 3.0
 """What breaks earlier has not been a hold: people stop for a moment on the way into a position, and at the turning
 points of repetitions."""
 
+PAUSE_S = 8.0
+"""Who has gone to and fro must be still for longer than this: slow repetitions pause for 2 to 6 s at their ends."""
+
 SEEN_AGAIN_S = 1.0
 """What turns out to have been movement may have become a hold so long before that was known, not earlier."""
 
@@ -134,6 +138,7 @@ class HoldTimer:
         self._paused_at_s = 0.0
         self._measured_at_s = 0.0
         self._blind_until_s = -math.inf
+        self._was_known = False
         self.sensing: Sensing = UNKNOWN
         self.frame: BodyFrame | None = None
 
@@ -189,7 +194,7 @@ class HoldTimer:
             self._doubted_since_s = None if line is not None else self._doubted_since_s
             return ()
         first_s = self._recent[_taken_at(means)].begin_s
-        if end_s - first_s < LEAST_HOLD_S and self._turns.since_s() is not None:
+        if end_s - first_s < PAUSE_S and self._turns.since_s() is not None:
             return ()
         if self._is_doubtful(line):
             self._doubted_since_s = first_s if self._doubted_since_s is None else self._doubted_since_s
@@ -197,6 +202,7 @@ class HoldTimer:
                 return ()
         taken = list(self._recent)[_taken_at(means) :]
         self._state = _State.HOLDING
+        self._was_known = self.frame is not None
         self._attitude.line = self._first_level = line
         self._record.restart(self.sensing)
         self._taken_s = self._running_since_s = self._measured_at_s = taken[0].begin_s
@@ -217,7 +223,7 @@ class HoldTimer:
         begin_s = end_s - len(rows) * BASE_STEP_S
         self._watch(begin_s, rows)
         limit_deg = self._task.profile.tilt_limit_deg
-        if self._is_still_settling(end_s):
+        if self._is_still_settling(end_s) or self._is_known_wrong():
             return self._pause(end_s, self._running_since_s, HoldBreak.MOVED)
         if (left_s := self._attitude.level_left_since()) is not None:
             self._back_deg = 0.5 * self._attitude.tilt_now_deg()
@@ -242,6 +248,13 @@ class HoldTimer:
         """Return whether the first still second was a pause on the way into the position."""
         off_deg = angle_deg(self._attitude.recent_level(SETTLED_QUANTA), self._first_level)
         return self._held_s(end_s) < LEAST_HOLD_S and off_deg > SETTLED_DEG
+
+    def _is_known_wrong(self) -> bool:
+        """Return whether the posture, unknown when the hold began, has turned out to be another one."""
+        if self._was_known or self.frame is None:
+            return False
+        self._was_known = True
+        return not self._is_right(self._attitude.line)
 
     def _left_since(self, begin_s: float, why: HoldBreak) -> float:
         """Return when the position was left that is found lost at ``begin_s``."""
@@ -271,6 +284,8 @@ class HoldTimer:
         return (measured, *(SignNoticed(end_s, sign) for sign in signs))
 
     def _pause(self, now_s: float, since_s: float, why: HoldBreak) -> tuple[HoldEvent, ...]:
+        if why is not HoldBreak.NO_SIGNAL and self._held_s(since_s) < LEAST_HOLD_S:
+            since_s, self._held_before_s = self._running_since_s, 0.0
         self._held_before_s += max(since_s - self._running_since_s, 0.0)
         self._state, self._why = _State.BROKEN, why
         self._paused_at_s, self._off_since_s, self._back_since_s = since_s, None, None
@@ -279,8 +294,6 @@ class HoldTimer:
             self._search_anew(now_s - SEEN_AGAIN_S)
             return (paused,)
         self._record.forget_since(since_s)
-        if self._held_before_s < LEAST_HOLD_S and why is not HoldBreak.NO_SIGNAL:
-            return (paused, *self._end(now_s, since_s, why))
         if self._held_before_s < SHOWN_FROM_S:
             return (paused,)
         return (paused, self._record.figures(now_s, self._attitude, self.frame))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from made_motion import joined, repeated, still
 
+from runstrong_signal.body_frame import BodyFrame
 from runstrong_signal.events import (
     HoldBreak,
     HoldEnded,
@@ -13,8 +14,10 @@ from runstrong_signal.events import (
     SignalEvent,
     SteadinessMeasured,
 )
-from runstrong_signal.holds import G_MPS2
+from runstrong_signal.hold_profiles import hold_profile
+from runstrong_signal.holds import G_MPS2, HoldTimer
 from runstrong_signal.pipeline import Pipeline
+from runstrong_signal.posture import Posture, Segment
 from runstrong_signal.samples import FloatArray, SampleBlock
 from runstrong_signal.tasks import TimeHold
 
@@ -30,6 +33,14 @@ def tilted(direction: tuple[float, float, float], degrees: float) -> tuple[float
 def timed(block: SampleBlock, task: TimeHold | None = None) -> list[SignalEvent]:
     pipeline = Pipeline(task or TimeHold(0.0))
     return [*pipeline.feed(block), *pipeline.finish()]
+
+
+def spans_of(events: list[SignalEvent]) -> list[tuple[float, float]]:
+    """Return the stretches in which the clock ran, without those that turned out to be none."""
+    starts = {event.since_s for event in events if isinstance(event, HoldStarted | HoldResumed)}
+    ends = [event.since_s for event in events if isinstance(event, HoldPaused)]
+    ends += [event.end_s for event in events if isinstance(event, HoldEnded)]
+    return [(start_s, min(end_s for end_s in ends if end_s >= start_s)) for start_s in sorted(starts)]
 
 
 def only(kind: type, events: list[SignalEvent]) -> list:
@@ -88,6 +99,48 @@ def test_a_moment_off_the_line_does_not_stop_the_clock() -> None:
     events = timed(joined(*parts))
     assert not only(HoldPaused, events)
     assert only(HoldEnded, events)[0].held_s == pytest.approx(18.4, abs=0.2)
+
+
+def alternating(times: int, low_s: float, high_s: float, degrees: float) -> SampleBlock:
+    lengths = [(low_s, 0.0), (high_s, degrees)] * times
+    return joined(*(still(s, direction=tilted(PRONE, deg), seed=i) for i, (s, deg) in enumerate(lengths)))
+
+
+@pytest.mark.parametrize("degrees", [6.0, 8.0])
+def test_slow_repetitions_with_pauses_are_no_hold_once_they_are_seen(degrees: float) -> None:
+    """A bridge of eight seconds turns a thigh by 7 degrees: each pause alone looks like a hold."""
+    spans = spans_of(timed(alternating(7, 5.5, 2.5, degrees)))
+    assert max(end_s - start_s for start_s, end_s in spans) < 8.0
+    assert not [span for span in spans if span[0] > 24.0]
+
+
+def test_breathing_and_leaning_are_no_repetitions() -> None:
+    t_s = np.arange(0.0, 40.0, 0.02)
+    angle = np.radians(1.2 * np.sin(2 * np.pi * 0.3 * t_s) + 2.0 * np.sin(2 * np.pi * 0.07 * t_s))
+    acc_g: FloatArray = np.stack([np.sin(angle), -np.cos(angle), np.zeros_like(t_s)], axis=1)
+    events = timed(SampleBlock(t_s, acc_g))
+    assert not only(HoldPaused, events)
+    assert only(HoldEnded, events)[0].held_s == pytest.approx(40.0, abs=0.2)
+
+
+def test_what_breaks_within_three_seconds_counts_as_nothing_and_ends_nothing() -> None:
+    lengths = [(2.5, 0.0), (2.5, 20.0), (20.0, 0.0)]
+    events = timed(joined(*(still(s, direction=tilted(PRONE, deg), seed=i) for i, (s, deg) in enumerate(lengths))))
+    assert {paused.held_s for paused in only(HoldPaused, events)} == {0.0}
+    (ended,) = only(HoldEnded, events)
+    assert ended.held_s == pytest.approx(20.0, abs=0.3)
+
+
+def test_standing_is_no_plank_even_if_it_is_known_late() -> None:
+    """Two seconds of standing after a walk show up; the clock may have begun by then."""
+    timer = HoldTimer(TimeHold(0.0, profile=hold_profile(frozenset({Posture.PRONE}), "thigh")))
+    standing = np.tile([0.0, 0.0, 1.0], (4, 1))
+    before = [event for i in range(40) for event in timer.feed(0.08 * (i + 1), standing)]
+    assert len(only(HoldStarted, before)) == 1
+    timer.frame = BodyFrame(Segment.THIGH, np.array([0.0, 0.0, 1.0]))
+    after = [event for i in range(40, 120) for event in timer.feed(0.08 * (i + 1), standing)]
+    assert [type(event) for event in after] == [HoldPaused]
+    assert after[0].held_s == 0.0
 
 
 def test_a_gap_stops_the_clock_and_invents_no_time() -> None:
