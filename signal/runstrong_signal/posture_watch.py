@@ -107,7 +107,7 @@ class PostureWatch:
         seen = walking_seen(self._means.last(WALK_QUANTA), self._segment)
         self._resembling_running = 0 if seen is None else self._resembling_running + 1
         self._walks_running = 0 if seen is None or seen.share < BOUNCE_SHARE else self._walks_running + 1
-        if seen is None or self._resembling_running < 2:
+        if seen is None or self._resembling_running < 2 or (at_work and self._walks_running < 2):
             return []
         if self.frame is not None and angle_deg(seen.up, self.frame.up) > DISAGREES_DEG:
             if at_work:

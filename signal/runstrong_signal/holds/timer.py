@@ -223,7 +223,7 @@ class HoldTimer:
         begin_s = end_s - len(rows) * BASE_STEP_S
         self._watch(begin_s, rows)
         limit_deg = self._task.profile.tilt_limit_deg
-        if self._is_still_settling(end_s) or self._is_known_wrong():
+        if self._is_still_settling(end_s) or self._is_known_wrong(end_s):
             return self._pause(end_s, self._running_since_s, HoldBreak.MOVED)
         if (left_s := self._attitude.level_left_since()) is not None:
             self._back_deg = 0.5 * self._attitude.tilt_now_deg()
@@ -249,9 +249,12 @@ class HoldTimer:
         off_deg = angle_deg(self._attitude.recent_level(SETTLED_QUANTA), self._first_level)
         return self._held_s(end_s) < LEAST_HOLD_S and off_deg > SETTLED_DEG
 
-    def _is_known_wrong(self) -> bool:
-        """Return whether the posture, unknown when the hold began, has turned out to be another one."""
-        if self._was_known or self.frame is None:
+    def _is_known_wrong(self, end_s: float) -> bool:
+        """Return whether the posture, unknown when the hold began, has turned out to be another one.
+
+        Standing shows after a few seconds. What is learned later is less sure than a position that was held so long.
+        """
+        if self._was_known or self.frame is None or self._held_s(end_s) > DOUBTED_S:
             return False
         self._was_known = True
         return not self._is_right(self._attitude.line)
