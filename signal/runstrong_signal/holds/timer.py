@@ -59,7 +59,7 @@ QUIET_TURN_DEG = 3.0
 """A position is taken when 0.96 s stay within these; published planks sway a tenth of that."""
 
 TAKEN_QUANTA = 6
-TAKEN_SPREADS, TAKEN_LEAST_G, TAKEN_MOST_G = 3.0, 0.03, 0.1
+TAKEN_SPREADS, TAKEN_LEAST_G, TAKEN_MOST_G = 3.0, 0.03, 0.14
 LOOK_BACK_QUANTA = 200
 """The position was taken when all quanta since are as near its direction as those of the last half second are, times
 three, and between 2 and 6 degrees; at most 16 s back."""
@@ -136,6 +136,7 @@ class HoldTimer:
         self._taken_s = 0.0
         self._running_since_s = 0.0
         self._paused_at_s = 0.0
+        self._left_before_s = math.inf
         self._measured_at_s = 0.0
         self._blind_until_s = -math.inf
         self._was_known = False
@@ -290,6 +291,8 @@ class HoldTimer:
         if why is not HoldBreak.NO_SIGNAL and self._held_s(since_s) < LEAST_HOLD_S:
             since_s, self._held_before_s = self._running_since_s, 0.0
         self._held_before_s += max(since_s - self._running_since_s, 0.0)
+        if since_s <= self._running_since_s:  # it was not taken again after all
+            since_s = min(since_s, self._left_before_s)
         self._state, self._why = _State.BROKEN, why
         self._paused_at_s, self._off_since_s, self._back_since_s = since_s, None, None
         paused = HoldPaused(now_s, since_s, self._held_before_s, why)
@@ -329,6 +332,7 @@ class HoldTimer:
 
     def _resume(self, now_s: float, since_s: float) -> tuple[HoldEvent, ...]:
         self._state = _State.HOLDING
+        self._left_before_s = self._paused_at_s
         self._running_since_s = self._measured_at_s = since_s
         self._record.restart(self.sensing)
         self._signs.restart()

@@ -22,6 +22,8 @@ from runstrong_signal.samples import FloatArray, SampleBlock
 from runstrong_signal.tasks import TimeHold
 
 PRONE = (0.1, -0.99, 0.05)
+AWAY_AND_BACK = ((12.0, 1.0, 0.0), (2.0, 0.94, 0.34), (1.2, 1.0, 0.0))
+"""Seconds, and cosine and sine of the tilt."""
 
 
 def tilted(direction: tuple[float, float, float], degrees: float) -> tuple[float, float, float]:
@@ -37,10 +39,16 @@ def timed(block: SampleBlock, task: TimeHold | None = None) -> list[SignalEvent]
 
 def spans_of(events: list[SignalEvent]) -> list[tuple[float, float]]:
     """Return the stretches in which the clock ran, without those that turned out to be none."""
-    starts = {event.since_s for event in events if isinstance(event, HoldStarted | HoldResumed)}
-    ends = [event.since_s for event in events if isinstance(event, HoldPaused)]
-    ends += [event.end_s for event in events if isinstance(event, HoldEnded)]
-    return [(start_s, min(end_s for end_s in ends if end_s >= start_s)) for start_s in sorted(starts)]
+    spans: list[tuple[float, float]] = []
+    since_s = None
+    for event in events:
+        match event:
+            case HoldStarted(since_s=begun_s) | HoldResumed(since_s=begun_s):
+                since_s = begun_s
+            case HoldPaused(since_s=left_s) | HoldEnded(end_s=left_s) if since_s is not None:
+                spans += [(since_s, left_s)] if left_s > since_s else []
+                since_s = None
+    return spans
 
 
 def only(kind: type, events: list[SignalEvent]) -> list:
@@ -121,6 +129,16 @@ def test_breathing_and_leaning_are_no_repetitions() -> None:
     events = timed(SampleBlock(t_s, acc_g))
     assert not only(HoldPaused, events)
     assert only(HoldEnded, events)[0].held_s == pytest.approx(40.0, abs=0.2)
+
+
+def test_a_hold_that_was_not_taken_up_again_after_all_ended_where_it_was_left() -> None:
+    """Back on the line for a second on the way up, and then moving on: the end is not dated there."""
+    calm = [still(s, direction=(0.0, -c, si), seed=i) for i, (s, c, si) in enumerate(AWAY_AND_BACK)]
+    events = timed(joined(*calm, swaying(6.0, 3.0)))
+    assert only(HoldResumed, events)
+    ended = only(HoldEnded, events)[0]
+    assert ended.held_s == pytest.approx(12.0, abs=0.3)
+    assert ended.end_s == pytest.approx(12.0, abs=0.3)
 
 
 def test_what_breaks_within_three_seconds_counts_as_nothing_and_ends_nothing() -> None:
