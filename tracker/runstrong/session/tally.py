@@ -12,6 +12,8 @@ HoldSignal = HoldStarted | HoldPaused | HoldResumed | HoldEnded
 SIGNAL_FRESH_S = 0.2
 """The clock of a hold runs on for so long past the newest sample; longer silence stops it: no time is invented."""
 
+SIGNAL_LOST_S = 1.5
+"""After such a silence the sensor is not merely late (the slowest packets hold 1.4 s): only what it saw is held."""
 
 CLEAR_TURN_DEG = 15.0
 """Range from which the far end of a movement shows: below it, noise and tremor move it about."""
@@ -149,7 +151,8 @@ class HoldClock:
         """Return the seconds held at ``t_s``."""
         if self._since_s is None:
             return self._kept_s + self._held_s
-        until_s = min(t_s, newest_sample_s + SIGNAL_FRESH_S)
+        is_lost = t_s - newest_sample_s > SIGNAL_LOST_S
+        until_s = newest_sample_s if is_lost else min(t_s, newest_sample_s + SIGNAL_FRESH_S)
         return self._kept_s + self._held_s + max(0.0, until_s - self._since_s)
 
     def resume(self, held_s: float) -> None:
