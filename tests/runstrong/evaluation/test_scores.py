@@ -38,6 +38,13 @@ def test_unknown_truth_and_failures_are_left_out() -> None:
     assert score([outcome(10, truth=None), failed]).sets == 0
 
 
+def test_what_was_not_timed_costs_nothing_known() -> None:
+    untimed = outcome(10)
+    untimed = replace(untimed, counted=replace(untimed.counted, cpu_ms_per_s=None))
+    assert score([untimed]).cpu_ms_per_s is None
+    assert score([untimed, outcome(10)]).cpu_ms_per_s == pytest.approx(2.0)
+
+
 def test_holds_are_scored_by_their_error() -> None:
     label = replace(LABEL, kind=LabelKind.HOLD, hold_s_true=30.0)
     assert score([Outcome(label, Counted(hold_s=28.5, duration_s=40.0))]).hold_error_s == pytest.approx(1.5)

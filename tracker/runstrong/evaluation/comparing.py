@@ -54,7 +54,7 @@ def comparison(outcomes: Sequence[Outcome], baseline: Mapping[str, int]) -> str:
     tally = ", ".join(f"{sum(one.verdict is v for one in changed)} {v.value}" for v in Verdict)
     said = f"Against the baseline, {len(shared)} recordings of both: {len(changed)} counts changed ({tally})."
     if missing := sum(one.counted.reps_live is not None for one in outcomes) - len(shared):
-        said += f" {missing} recordings are not in the baseline."
+        said += f" Not in the baseline: {missing}."
     rows = [
         [
             change.outcome.labelled.file,

@@ -64,8 +64,9 @@ def score(outcomes: Iterable[Outcome]) -> Score:
         for outcome in group
         if outcome.counted.hold_s is not None and outcome.labelled.hold_s_true is not None
     ]
-    cpu_ms = sum((outcome.counted.cpu_ms_per_s or 0.0) * outcome.counted.duration_s for outcome in group)
-    signal_s = sum(outcome.counted.duration_s for outcome in group)
+    timed = [outcome.counted for outcome in group if outcome.counted.cpu_ms_per_s is not None]
+    timed_s = sum(counted.duration_s for counted in timed)
+    cpu_ms = sum((counted.cpu_ms_per_s or 0.0) * counted.duration_s for counted in timed)
     return Score(
         sets=len(errors),
         exact_percent=_mean([100.0 * (error == 0) for error in errors]),
@@ -74,7 +75,7 @@ def score(outcomes: Iterable[Outcome]) -> Score:
         bias=_mean([float(error) for error in errors]),
         false_reps_per_min=sum(counted.reps_live or 0 for counted in idle) / idle_min if idle_min else None,
         hold_error_s=_mean(holds_s),
-        cpu_ms_per_s=cpu_ms / signal_s if signal_s else None,
+        cpu_ms_per_s=cpu_ms / timed_s if timed_s else None,
     )
 
 
