@@ -1,6 +1,5 @@
 """What counting costs: by rate, in pieces and in packets, by the length of a set; and whole sessions."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from runstrong.evaluation.peers import MagnitudePeaks
 from runstrong.session.replay import Replay, prepare
 from runstrong.session.request import ReplayRequest
 from runstrong_signal.pipeline import Pipeline
+from runstrong_signal.posture import Segment
 from runstrong_signal.samples import SampleBlock
 from runstrong_signal.synthesis import simulate_set
 from runstrong_signal.tasks import CountReps, Task, TimeHold, WatchIdle
@@ -53,9 +53,9 @@ def squats(rate_hz: float, moves: int = 20) -> SampleBlock:
     return simulate_set("squat", "waist", seed=1, moves=moves, rate_hz=rate_hz).block
 
 
-def run(block: SampleBlock, task: Task, piece_s: float) -> None:
-    """Push samples through a new pipeline in pieces of a length."""
-    pipeline = Pipeline(task)
+def run(block: SampleBlock, task: Task, piece_s: float, segment: Segment | None = None) -> None:
+    """Push samples through a new pipeline in pieces of a length; posture is read where the segment is known."""
+    pipeline = Pipeline(task, segment=segment)
     edges_s = np.arange(block.t_s[0] + piece_s, block.t_s[-1] + piece_s, piece_s)
     start = 0
     for stop in block.t_s.searchsorted(edges_s).tolist():
@@ -64,9 +64,9 @@ def run(block: SampleBlock, task: Task, piece_s: float) -> None:
     pipeline.finish()
 
 
-def beside_peaks(block: SampleBlock, task: Task, piece_s: float) -> Beside:
+def beside_peaks(block: SampleBlock, task: Task, piece_s: float, segment: Segment | None = None) -> Beside:
     """Measure the pipeline beside the baseline."""
-    return beside(partial(run, block, task, piece_s), partial(MagnitudePeaks().count, block))
+    return beside(partial(run, block, task, piece_s, segment), partial(MagnitudePeaks().count, block))
 
 
 def by_rate(*, quick: bool) -> str:
@@ -90,13 +90,16 @@ def _by_length(*, quick: bool) -> str:
 
 def _by_task(*, quick: bool) -> str:
     block = squats(52.0, moves=6 if quick else 20)
-    tasks: dict[str, Callable[[], Task]] = {
-        "counting a set": lambda: CountReps(0.0),
-        "watching between sets": lambda: WatchIdle(0.0),
-        "timing a hold": lambda: TimeHold(0.0),
+    tasks: dict[str, Task] = {
+        "counting a set": CountReps(0.0),
+        "watching between sets": WatchIdle(0.0),
+        "timing a hold": TimeHold(0.0),
     }
-    rows = [[name, _cost(beside_peaks(block, task(), 0.2), block)] for name, task in tasks.items()]
-    return markdown_table(["task, at 52 Hz", "in packets of 0.2 s"], rows)
+    rows = [
+        [name, *(_cost(beside_peaks(block, task, 0.2, segment), block) for segment in (None, Segment.TRUNK))]
+        for name, task in tasks.items()
+    ]
+    return markdown_table(["task, at 52 Hz, in packets of 0.2 s", "place not known", "and posture read"], rows)
 
 
 def _sessions(*, quick: bool) -> str:

@@ -21,20 +21,20 @@ from runstrong_signal.tasks import CountReps, WatchIdle
 
 RUNS = 4
 
-MOST_PEAKS = 200.0
+MOST_PEAKS = 120.0
 """Times the cost of ``find_peaks`` on the low-passed magnitude, which takes about 0.013 ms per second of signal.
 
-80 to 95 measured with the second reading at the end of the set, where others crowd the caches of the processors.
+41 to 43 measured with the second reading at the end of the set, where others crowd the caches of the processors.
 """
 
 MOST_BY_RATE = 1.7
-"""Cost at 208 Hz against 12.5 Hz: 1.2 measured, all of it in resampling."""
+"""Cost at 208 Hz against 12.5 Hz: 1.1 to 1.2 measured, all of it in resampling."""
 
 MOST_BY_LENGTH = 1.4
-"""Cost per second of a set of two minutes against one of twenty seconds: 1.0 measured."""
+"""Cost per second of a set of two minutes against one of twenty seconds: 0.9 measured."""
 
 MOST_STREAMING = 2.5
-"""Cost in packets of 0.2 s against pieces of 10 s: 1.2 to 1.5 measured."""
+"""Cost in packets of 0.2 s against pieces of 10 s: 1.7 measured."""
 
 
 SIZED_EVERY_ROWS = 2500
