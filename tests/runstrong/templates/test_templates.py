@@ -14,9 +14,12 @@ from made_history import session
 
 from runstrong.ble.supervisor import Assignment
 from runstrong.cli import runstrong
+from runstrong.cli.learning import learn_from_session
+from runstrong.config.model import Config, SessionConfig
 from runstrong.exercises.catalogue import load_catalogue
 from runstrong.folders import config_path
 from runstrong.history import RepFacts, Source, StoredTemplate, open_history
+from runstrong.history.bundle import read_bundle, write_bundle
 from runstrong.history.keeper import SessionKeeper, opener
 from runstrong.history.model import SavedRecording
 from runstrong.history.reliving import relive
@@ -307,3 +310,36 @@ def test_confirming_a_set_learns_and_the_configuration_can_forbid_it(at_home: Ho
     config.unlink()
     assert "learned from 2 sets how you do squat" in said("history", "confirm", *ids)
     assert "learned" not in said("history", "confirm", *ids)
+
+
+def test_a_session_in_which_a_count_was_vouched_for_teaches(at_home: Home) -> None:
+    with open_history(at_home.history) as history:
+        history.forget_template("squat", "waist")
+        (past,) = history.sessions()
+    switched_off = Config(session=SessionConfig(templates=False))
+    assert learn_from_session(past.id, switched_off) == ()
+    (line,) = learn_from_session(past.id, Config())
+    assert line.startswith("learned from 2 sets how you do squat")
+    assert learn_from_session(past.id, Config()) == ()
+    assert learn_from_session(past.id + 1, Config()) == ()
+
+
+def test_a_history_that_cannot_be_used_is_said_and_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUNSTRONG_HOME", str(tmp_path))
+    (tmp_path / "history.sqlite3").write_bytes(b"no database, but long enough to be looked at" * 100)
+    (line,) = learn_from_session(1, Config())
+    assert line.startswith("warning: nothing could be learned from this session")
+
+
+def test_a_bundle_carries_what_was_learned(home: Home, known: PersonalTemplate, tmp_path: Path) -> None:
+    bundle, new = tmp_path / "bundle.zip", Home(tmp_path / "new")
+    write_bundle(bundle, history=home.history, recordings=home.recordings, decoded=False)
+    read_bundle(bundle, history=new.history, recordings=new.recordings)
+    with open_history(new.history) as history:
+        (row,) = history.templates()
+        assert loaded(row) == known
+        history.forget_template("squat", "waist")
+        (learned,) = learn(history, new.recordings, kinds_of(history.checked_sets()))
+        assert learned.template == known
