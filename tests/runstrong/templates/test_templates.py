@@ -279,6 +279,7 @@ def test_the_command_lists_forgets_and_rebuilds(at_home: Home) -> None:
     assert "squat" in said("templates")
     (listed,) = json.loads(said("templates", "list", "--json"))
     assert (listed["exercise"], listed["placement"], listed["sets"], listed["usable"]) == ("squat", "waist", 2, True)
+    assert json.loads(said("templates", "--json")) == [listed]
     assert "forgotten: squat, sensor at the waist" in said("templates", "forget", "squat", "waist")
     assert "nothing has been learned" in said("templates", "list")
     assert "learned from 2 sets" in said("templates", "rebuild")

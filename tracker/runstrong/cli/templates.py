@@ -23,16 +23,17 @@ class NoTemplate(RunstrongError):
 
 
 @click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON, for other programs.")
 @click.pass_context
-def templates(ctx: click.Context) -> None:
+def templates(ctx: click.Context, *, as_json: bool) -> None:
     """Show what was learned of how you do an exercise, forget it, or learn it again.
 
     From two sets on whose count you confirmed or corrected ('runstrong history confirm'), the counter knows how you do
     an exercise with the sensor at one place, and shows the first repetition when it ends. Counts do not change by it.
-    With 'templates = false' under [session] in the configuration it is neither learned nor used.
+    With 'templates = false' under [session] in the configuration nothing of it is used, and only 'rebuild' learns.
     """
     if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
+        ctx.invoke(list_, as_json=as_json)
 
 
 @templates.command("list")
