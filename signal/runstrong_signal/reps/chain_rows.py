@@ -13,14 +13,15 @@ REMEMBERED = 4
 
 IMPOSSIBLE = np.float32(-1e9)
 
-LIKENESS, REPS, REPS_BEFORE, BELIEVED = range(4)
-STARTS = slice(4, 4 + REMEMBERED)
-ENDS = slice(4 + REMEMBERED, 4 + 2 * REMEMBERED)
+LIKENESS, REPS, REPS_BEFORE, BELIEVED, JOINED = range(5)
+STARTS = slice(5, 5 + REMEMBERED)
+ENDS = slice(5 + REMEMBERED, 5 + 2 * REMEMBERED)
 NEWEST_START, NEWEST_END = STARTS.stop - 1, ENDS.stop - 1
 MEAN_G = slice(ENDS.stop, None)
 """Where the facts of a chain stand: mean similarity, repetitions, repetitions of the chains that it joined, whether it
-may be believed (1 or 0), the boundaries of its newest repetitions in grid steps, and what its template is about, in g
-on each channel. Steps and counts are whole numbers, exact in float32 for two weeks."""
+may be believed (1 or 0), the number of the finished chain that it joined, the boundaries of its newest repetitions in
+grid steps, and what its template is about, in g on each channel. Steps and counts are whole numbers, exact in float32
+for two weeks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ continuing a chain, a window may start one, at a price. Between repetitions time
 that of a pause: chains are carried from step to step and fade.
 
 A finished chain of three or more may be followed by another after a rest; the new chain then builds on the score of
-the old and pays a price for joining. The best total so far is the *champion*, and its number of repetitions is the
+the old and pays a price for joining, if it is of the same movement (see `runstrong_signal.reps.kinship`): strides
+before and after a set are not of it. The best total so far is the *champion*, and its number of repetitions is the
 count. A chain may pass through a poor repetition but may not be crowned on one: the newest must be nearly as alike as
 the others, which keeps set-down and half movements out.
 
@@ -46,6 +47,7 @@ from runstrong_signal.reps.chain_rows import (
     BELIEVED,
     ENDS,
     IMPOSSIBLE,
+    JOINED,
     LIKENESS,
     MEAN_G,
     NEWEST_END,
@@ -58,7 +60,8 @@ from runstrong_signal.reps.chain_rows import (
     neighbours,
 )
 from runstrong_signal.reps.champion import Champion, Throne
-from runstrong_signal.reps.finished import Finished
+from runstrong_signal.reps.finished import Before, Finished
+from runstrong_signal.reps.kinship import Kinship
 from runstrong_signal.reps.settings import ChainSettings
 from runstrong_signal.reps.shapes import Float32Array, IntArray, Shapes
 
@@ -85,7 +88,7 @@ class ChainTable:
         self._leaning_halves = leaning_halves
         fade = np.float32(settings.SLACK_PRICE_PER_STEP * settings.COARSE_RATE_HZ / rate_hz)
         self._ring = ChainRing(len(lengths), int(lengths[-1]), features, fade, chosen.pause_price / float(fade))
-        self._finished = Finished(self._ring.size, chosen)
+        self._finished = Finished(self._ring.size, chosen, lengths, Kinship(features, rate_hz))
         self._gain = np.sqrt(lengths / rate_hz).astype(np.float32)
         near = neighbours(lengths)
         self._before = near.first[:, None] + np.arange(near.most)
@@ -113,20 +116,21 @@ class ChainTable:
         steps = first_step + np.arange(len(big_enough))[:, None]
         begins = steps - self._lengths
         rows = begins % self._ring.size
-        score, joined_reps = self._finished.followed(rows)
+        joined = self._finished.followed(rows)
+        score = joined.score
         score[(begins < self._earliest) | ~big_enough] = IMPOSSIBLE
-        facts = self._started(shapes, joined_reps)
-        block = Block(score, shapes.amplitude_g.copy(), facts, shapes.unit.copy())
+        block = Block(score, shapes.amplitude_g.copy(), self._started(shapes, joined), shapes.unit.copy())
         block.facts[..., NEWEST_START] = begins
         block.facts[..., NEWEST_END] = steps
         self._continue(block, rows)
         return block
 
-    def _started(self, shapes: Shapes, joined_reps: Float32Array) -> Float32Array:
+    def _started(self, shapes: Shapes, joined: Before) -> Float32Array:
         """Return the facts of chains that start with each window and join some of the finished ones."""
-        facts: Float32Array = np.zeros((*joined_reps.shape, self._ring.facts.shape[1]), np.float32)
+        facts: Float32Array = np.zeros((*joined.reps.shape, self._ring.facts.shape[1]), np.float32)
         facts[..., REPS] = 1
-        facts[..., REPS_BEFORE] = joined_reps
+        facts[..., REPS_BEFORE] = joined.reps
+        facts[..., JOINED] = joined.joined
         facts[..., BELIEVED] = self._enough(facts)
         facts[..., MEAN_G] = shapes.mean_g
         return facts
@@ -188,15 +192,20 @@ class ChainTable:
         new[:, LIKENESS] = (likeness * (reps - 1) + alike) / reps
         new[:, REPS] = reps + 1
         new[:, REPS_BEFORE] = old[:, REPS_BEFORE]
-        new[:, BELIEVED] = self._enough(new) & ~poor_end
+        new[:, JOINED] = old[:, JOINED]
         for boundaries in (STARTS, ENDS):
             new[:, boundaries.start : boundaries.stop - 1] = old[:, boundaries.start + 1 : boundaries.stop]
         new[:, MEAN_G] = _blended(old[:, MEAN_G], new[:, MEAN_G])
-        facts[windows] = new
         amplitude_g[windows] = _blended(self._ring.amplitude_g.take(before), amplitude_g.take(windows))
         mixed = _blended(self._ring.template.take(before, axis=0), template.take(windows, axis=0))
-        length = np.sqrt(np.einsum("nt,nt->n", mixed, mixed))[:, None]
-        template[windows] = mixed / np.maximum(length, np.float32(1e-6))
+        mixed /= np.maximum(np.sqrt(np.einsum("nt,nt->n", mixed, mixed))[:, None], np.float32(1e-6))
+        template[windows] = mixed
+        score = block.score.reshape(-1)
+        left = score.take(windows)
+        self._finished.part(new, mixed, self._lengths[windows % len(self._lengths)], left)
+        score[windows] = left
+        new[:, BELIEVED] = self._enough(new) & ~poor_end
+        facts[windows] = new
 
     def _enough(self, facts: Float32Array) -> NDArray[np.bool_]:
         """Return which chains have repetitions enough to be believed."""
