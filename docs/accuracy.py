@@ -72,7 +72,7 @@ def main(index: Path, folder: Path, jobs: int, most: int | None) -> None:
         "choice": lambda: accuracy_choice.section(_spread(sets, most), marks, jobs),
     }
     parts = [kept(folder / f"{name}.md", make) for name, make in makers.items()]
-    PAGE.write_text(joined(introduction(labelled), *parts) + "\n", encoding="utf-8")
+    PAGE.write_text(joined(introduction(labelled, most), *parts) + "\n", encoding="utf-8")
 
 
 def _spread(sets: Sequence[Labelled], most: int | None) -> list[Labelled]:
@@ -91,8 +91,9 @@ def counted(labelled: Sequence[Labelled], way: Way, jobs: int) -> list[Outcome]:
         return [Outcome(label, count) for label, count in zip(labelled, counts, strict=True)]
 
 
-def introduction(labelled: Sequence[Labelled]) -> str:
-    """Say what was run on what."""
+def introduction(labelled: Sequence[Labelled], most: int | None) -> str:
+    """Say what was run on what, and on how many sets of a source constants were tried."""
+    choose_on = "" if most is None else f" --choose-on {most}"
     sources = sorted({row.dataset for row in labelled})
     rows = [_source(name, [row for row in labelled if row.dataset == name]) for name in sources]
     today = datetime.datetime.now(tz=datetime.UTC).date()
@@ -100,7 +101,7 @@ def introduction(labelled: Sequence[Labelled]) -> str:
 
 Made on {today} with runstrong {__version__} by
 
-    python docs/accuracy.py INDEX --parts FOLDER
+    python docs/accuracy.py INDEX --parts FOLDER{choose_on}
 
 from {len(labelled)} recordings of people exercising, made by others on real sensors. They are not part of this
 project; INDEX lists them. The tables of single recordings come from `runstrong evaluate INDEX --peers --tables all`,
