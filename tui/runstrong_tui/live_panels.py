@@ -63,6 +63,7 @@ class LivePanels:
         self._speed_words = speed_words(speed)
         self._shown_keys = {key.id: key.shown for key in keys}
         self._clock_shown = ""
+        self._badge = ""
 
     def compose(self) -> ComposeResult:
         """Lay the parts out; which of them show at which size is a matter of style."""
@@ -82,11 +83,12 @@ class LivePanels:
         """Show what is known before the first sample."""
         self.header.left, self.header.right = " runstrong", (self._source,)
         self.cue.words = words
-        self.hero.border_title = BADGES[Tone.READY]
+        self._badge = self.hero.border_title = BADGES[Tone.READY]
 
     def show(self, before: Snapshot | None, now: Snapshot, tone: Tone, feed: Feed | None, *, tiny: bool) -> None:
         """Give every part its share; ``tiny``: the field of the number has no border that could carry the phase."""
-        self.hero.border_title = badge_of(now, tone)
+        if (badge := badge_of(now, tone)) != self._badge:  # setting it draws the whole field anew, whatever it was
+            self._badge = self.hero.border_title = badge
         self.hero.content = hero_of(now)
         if before is None or (before.phase, before.row) != (now.phase, now.row):
             self.table.chosen = None
