@@ -71,6 +71,18 @@ async def test_the_plan_of_the_last_session_is_that_of_today() -> None:
     assert wish == train(FOUR, BodyPlace.THIGH)
 
 
+async def test_a_plan_that_was_chosen_is_that_of_the_next_day() -> None:
+    desk = MadeDesk(done=[done("ten-essentials", 5)])
+    app = HomeApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", "down", "down", "enter")
+        await pilot.pause()
+    assert desk.chosen
+    wish = await wish_after("t", desk=desk)
+    assert isinstance(wish, TrainWish)
+    assert wish.plan.id == desk.chosen != "ten-essentials"
+
+
 async def test_the_sensor_goes_where_it_was_worn() -> None:
     assert await wish_after("t", desk=MadeDesk(known=[WORN_AT_CHEST])) == train(
         find_plan("seven-key-muscles"), BodyPlace.CHEST

@@ -24,6 +24,7 @@ class MadeDesk:
     known: list[RememberedSensor] = field(default_factory=list)
     heard: Sequence[SensorSeen] = ()
     deaf: Exception | None = None
+    chosen: str = ""
 
     def plans(self) -> tuple[Plan, ...]:
         hidden = {plan.id for plan in self.own}
@@ -31,6 +32,12 @@ class MadeDesk:
 
     def is_own(self, plan: Plan) -> bool:
         return any(own.id == plan.id for own in self.own)
+
+    def chosen_plan_id(self) -> str:
+        return self.chosen
+
+    def choose_plan(self, plan: Plan) -> None:
+        self.chosen = plan.id
 
     def save_plan(self, plan: Plan) -> None:
         self.own = [*(own for own in self.own if own.id != plan.id), plan]

@@ -11,6 +11,7 @@ HOME_VARIABLE = "RUNSTRONG_HOME"
 
 CONFIG_NAME = "config.toml"
 SENSORS_NAME = "sensors.json"
+CHOSEN_PLAN_NAME = "chosen-plan.txt"
 HISTORY_NAME = "history.sqlite3"
 RECORDINGS_NAME = "recordings"
 
@@ -41,6 +42,11 @@ def config_path() -> Path:
 def sensors_path() -> Path:
     """Return the file of the sensors that were used."""
     return config_folder() / SENSORS_NAME
+
+
+def chosen_plan_path() -> Path:
+    """Return the file of the plan that was chosen last."""
+    return config_folder() / CHOSEN_PLAN_NAME
 
 
 def history_path() -> Path:

@@ -81,6 +81,14 @@ class Desk(Protocol):
         """Whether a plan is the person's own, so that it may be changed in place."""
         ...
 
+    def chosen_plan_id(self) -> str:
+        """Return the id of the plan that was chosen last, or nothing; it may be gone by now."""
+        ...
+
+    def choose_plan(self, plan: Plan) -> None:
+        """Remember a plan as the one chosen last."""
+        ...
+
     def save_plan(self, plan: Plan) -> None:
         """Keep a plan among the person's own, in place of the one of the same id."""
         ...

@@ -37,7 +37,7 @@ class HomeApp(App[Wish]):
     Parameters
     ----------
     plan_id
-        Plan to begin with; empty: that of the last session, or else the first of all.
+        Plan to begin with; empty: the one chosen last, or else that of the last session, or else the first of all.
     note
         What went wrong before, to be read on the home screen; untrusted.
     """
@@ -57,7 +57,7 @@ class HomeApp(App[Wish]):
         super().__init__()
         self._desk = desk
         self._opening = opening
-        self._plan_id = plan_id
+        self._plan_id = plan_id or desk.chosen_plan_id()
         self._place: BodyPlace | None = None
         self._home = HomeScreen(desk.today, note)
         self.register_theme(HIGH_CONTRAST)
@@ -136,6 +136,7 @@ class HomeApp(App[Wish]):
             self.push_screen(PlanEditorScreen(self._desk, self._own(chosen.plan)), self._take_plan)
         elif chosen is not None:
             self._plan_id, self._place = chosen.id, None
+            self._desk.choose_plan(chosen)
         self._show_today()
 
     def _own(self, plan: Plan) -> Plan:

@@ -8,8 +8,9 @@ from datetime import date
 from runstrong.ble.remembered import RememberedSensor, SensorMemory
 from runstrong.errors import RunstrongError
 from runstrong.exercises.catalogue import load_catalogue
-from runstrong.folders import history_path, sensors_path
+from runstrong.folders import chosen_plan_path, history_path, sensors_path
 from runstrong.history import PastSession, open_history
+from runstrong.plans.chosen import ChosenPlan
 from runstrong.plans.files import parse_plan
 from runstrong.plans.library import all_plans, find_plan
 from runstrong.plans.model import Plan
@@ -39,6 +40,7 @@ class MachineDesk:
         self._usual_plan = usual_plan
         self._own = OwnPlans(plans_folder())
         self._memory = SensorMemory(sensors_path())
+        self._chosen = ChosenPlan(chosen_plan_path())
 
     @property
     def today(self) -> date:
@@ -70,6 +72,14 @@ class MachineDesk:
         if self._usual_plan and self.usual_plan().id == plan.id:
             return self._usual_plan
         return plan.id
+
+    def chosen_plan_id(self) -> str:
+        """Return the id of the plan that was chosen last, or nothing."""
+        return self._chosen.read()
+
+    def choose_plan(self, plan: Plan) -> None:
+        """Remember a plan as the one chosen last."""
+        self._chosen.write(plan.id)
 
     def save_plan(self, plan: Plan) -> None:
         """Write a plan into the person's folder."""

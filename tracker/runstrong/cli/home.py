@@ -19,6 +19,10 @@ SIMULATED_RATE_HZ = 50.0
 PREPARING = "Simulating a person who does the plan …"
 
 
+NOT_KEPT = "simulated, not kept"
+NOTHING_KEPT = "That was a simulated person: nothing of it is in your history."
+
+
 def run_home() -> None:
     """Show the home screen, carry out what is wished for there, and come back, until the person leaves.
 
@@ -42,13 +46,13 @@ def run_home() -> None:
 
 
 def _carried_out(wish: Wish, config: Config) -> str:
-    """Carry out a wish and return what went wrong, or nothing."""
+    """Carry out a wish and return what there is to say of it: what went wrong, or nothing."""
     try:
         match wish:
             case DemoWish():
                 _demo()
             case TrainWish(simulated=True):
-                _simulated(wish, config)
+                return _simulated(wish, config)
             case TrainWish():
                 _worn(wish, config)
     except RunstrongError as mistake:
@@ -87,8 +91,11 @@ def _worn(wish: TrainWish, config: Config) -> None:
     run_session(request, Shown.FULL_SCREEN, memory)
 
 
-def _simulated(wish: TrainWish, config: Config) -> None:
-    """Let a simulated person do the plan; no Bluetooth is needed for it, and nothing is kept."""
+def _simulated(wish: TrainWish, config: Config) -> str:
+    """Let a simulated person do the plan, and say what became of it.
+
+    No Bluetooth is needed, and nothing is kept: what nobody trained is no part of anybody's history.
+    """
     from runstrong.exercises.catalogue import load_catalogue
     from runstrong.session.script import script_of_plan
     from runstrong_tui.app import Show, run
@@ -107,4 +114,5 @@ def _simulated(wish: TrainWish, config: Config) -> None:
         coach = Coach(script, Pipeline(segment=segment_of(wish.place.value)))
         return Playback(coach, iter((motion.block,)), speed=1.0, clock=time.monotonic)
 
-    run(load, configured(Show(f"simulated, {wish.place.value}", loading=PREPARING), config))
+    run(load, configured(Show(f"{NOT_KEPT}, {wish.place.value}", loading=PREPARING), config))
+    return NOTHING_KEPT
