@@ -166,13 +166,15 @@ async def comes_back_after_a_kill(trial: Trial) -> Figures:
             await _packets(sensor, PACKETS_A_STAGE)
             program.process.kill()
             await program.process.wait()
-        killed_at = len(_counted(sensor).packets)
+        killed_ns, killed_at = _now_ns(), len(_counted(sensor).packets)
         trial.folder = trial.folder / "again"
         trial.folder.mkdir()
         async with _program(trial, ON_A_TABLE) as program:
+            connecting = await program.until("connecting", _is_state("connecting"), FIRST_STREAM_S)
+            trial.losses_ns.append((killed_ns, connecting["m_ns"]))  # until then packets went to nobody
             await program.streams(FIRST_STREAM_S)
             await _packets(sensor, PACKETS_A_STAGE)
-            del _counted(sensor).packets[:killed_at]  # of these some went to nobody
+            del _counted(sensor).packets[:killed_at]
             return await _interrupted(trial, sensor, program)
 
 
