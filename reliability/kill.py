@@ -74,10 +74,11 @@ class Outcome:
 class Trial:
     """One session, from its beginning to its end; the same seed kills after the same times."""
 
-    def __init__(self, seed: int, folder: Path, *, length_s: float, doses: Sequence[str]) -> None:
+    def __init__(self, seed: int, folder: Path, *, length_s: float, doses: Sequence[str], speed: float) -> None:
         self._rng = random.Random(seed)
         self._home = folder
         self._length_s = length_s
+        self._speed = speed
         self._dose = self._rng.choice(doses)
         self._said: list[Path] = []
         self.outcome = Outcome(seed)
@@ -107,7 +108,7 @@ class Trial:
         said = self._home / f"said-{len(self._said)}"
         self._said.append(said)
         self.outcome.resumed += "--resume" in arguments
-        return forked(["track", *arguments, "--speed", f"{SPEED:g}", "--json"], self._home, said)
+        return forked(["track", *arguments, "--speed", f"{self._speed:g}", "--json"], self._home, said)
 
     def _killed(self, child: Forked) -> bool:
         """Kill the child at a random moment, unless it is over before or has been killed often enough."""
@@ -221,11 +222,16 @@ def _numbers(one: Facts) -> tuple[object, ...]:
 
 
 def trial(
-    seed: int, *, length_s: float = LIKELY_LENGTH_S, doses: Sequence[str] = DOSES, keep: Path | None = None
+    seed: int,
+    *,
+    length_s: float = LIKELY_LENGTH_S,
+    doses: Sequence[str] = DOSES,
+    keep: Path | None = None,
+    speed: float = SPEED,
 ) -> Outcome:
     """Run one session in a folder of its own; if something is wrong with it, keep what was said and written."""
     with tempfile.TemporaryDirectory() as folder:
-        outcome = Trial(seed, Path(folder), length_s=length_s, doses=doses).run()
+        outcome = Trial(seed, Path(folder), length_s=length_s, doses=doses, speed=speed).run()
         if outcome.mistakes and keep is not None:
             shutil.copytree(folder, keep / f"session-{seed}", dirs_exist_ok=True)
     return outcome
@@ -238,12 +244,13 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60.0, help="stop after so long")
     parser.add_argument("--seed", type=int, default=0, help="of the first session")
     parser.add_argument("--spread", type=float, default=LIKELY_LENGTH_S, help="seconds over which kills are spread")
+    parser.add_argument("--speed", type=float, default=SPEED, help="of the sessions; less where other work goes on")
     parser.add_argument("--keep", type=Path, help="folder for the files of sessions with something wrong")
     asked = parser.parse_args()
     until_s = time.monotonic() + 60.0 * asked.minutes
     outcomes: list[Outcome] = []
     while sum(one.kills for one in outcomes) < asked.kills and time.monotonic() < until_s:
-        outcomes.append(trial(asked.seed + len(outcomes), length_s=asked.spread, keep=asked.keep))
+        outcomes.append(trial(asked.seed + len(outcomes), length_s=asked.spread, keep=asked.keep, speed=asked.speed))
         for mistake in outcomes[-1].mistakes:
             print(f"seed {outcomes[-1].seed}: {mistake}", flush=True)
         if len(outcomes) % TELL_EVERY == 0:

@@ -3,8 +3,7 @@
 What it imports on its way is imported first: on an emulated processor that takes a minute, which a session is not to
 begin with.
 
-``RUNSTRONG_WATCHED`` names the file for these figures. ``RUNSTRONG_WITHOUT`` takes one precaution of the product away,
-to see that a scenario notices it: ``closing`` forgets to close dead clients, ``agent`` registers no pairing agent.
+``RUNSTRONG_WATCHED`` names the file for these figures. With ``RUNSTRONG_WITHOUT=agent`` no pairing agent is registered.
 """
 
 import contextlib
@@ -19,14 +18,13 @@ import runstrong.live.pump
 import runstrong.session.json_lines
 import runstrong_signal.pipeline
 from runstrong.ble.doubles import Doubles
-from runstrong.ble.link import Link
 from runstrong.cli import main
 
 IMPORTED_FIRST = (runstrong.cli.tracking, runstrong.live.pump, runstrong.session.json_lines, runstrong_signal.pipeline)
 FIGURES, WITHOUT = "RUNSTRONG_WATCHED", "RUNSTRONG_WITHOUT"
-CLOSING, AGENT = "closing", "agent"
+AGENT = "agent"
 
-heard = {"heard": 0, "doubled": 0, "pairing_agents": 0}
+heard = {"heard": 0, "doubled": 0}
 
 
 class WatchedDoubles(Doubles):
@@ -40,15 +38,6 @@ class WatchedDoubles(Doubles):
         return double
 
 
-close = Link.close
-
-
-async def close_the_living(link: Link) -> None:
-    """Close a connection that stands, and leave a dead client as it is."""
-    if not link.lost.is_set():
-        await close(link)
-
-
 @contextlib.asynccontextmanager
 async def no_agent(_address: str, *, enabled: bool) -> AsyncIterator[None]:
     """Register nothing."""
@@ -59,8 +48,6 @@ def watch() -> None:
     """Put the counting guard in, and take out what is to be missing."""
     supervisor.Doubles = WatchedDoubles  # type: ignore[misc]
     without = os.environ.get(WITHOUT, "")
-    if without == CLOSING:
-        Link.close = close_the_living  # type: ignore[method-assign]
     if without == AGENT:
         supervisor.agent_for = no_agent
 

@@ -95,6 +95,7 @@ class Program:
 async def running(*arguments: str, folder: Path, without: str = "", radio: str = "") -> AsyncIterator[Program]:
     """Run ``runstrong track`` with its files in a folder while inside."""
     environment = {**os.environ, "RUNSTRONG_HOME": str(folder), FIGURES: str(folder / "watched.json"), WITHOUT: without}
+    environment["PYTHONFAULTHANDLER"] = "1"
     command = [sys.executable, str(PRODUCT), "track", *arguments, "--json", *(["--radio", radio] if radio else [])]
     process = await asyncio.create_subprocess_exec(
         *command, env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
