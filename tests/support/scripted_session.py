@@ -219,6 +219,8 @@ class Stage:
         """Show a moment until its words are over and the terminal is drawn."""
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+        while self.app.live.snapshot is None:  # on a busy machine loading may not even have begun
+            await pilot.pause(0.01)
         for _ in range(4):
             self.show(snapshot, after_s=LONGER_THAN_ANY_WORD_S)
         await pilot.pause()

@@ -148,7 +148,11 @@ class RunstrongApp(App[None]):
     def on_live_screen_over(self) -> None:
         """Show what came of the session; the sinks have heard of its end by now, so it is saved."""
         summary = SummaryScreen(
-            self.results, title=self._show.title, leave_after_s=self._show.leave_after_s, correct=self._correct
+            self.results,
+            title=self._show.title,
+            leave_after_s=self._show.leave_after_s,
+            correct=self._correct,
+            confirm=self._confirm,
         )
         self.push_screen(summary)
         if self._show.next_time is not None:
@@ -156,6 +160,10 @@ class RunstrongApp(App[None]):
 
     def _correct(self, by: int, number: int) -> tuple[SetResult, ...]:
         self._corrected = self._live.correct(by, number)
+        return self._corrected
+
+    def _confirm(self, number: int) -> tuple[SetResult, ...]:
+        self._corrected = self._live.confirm(number)
         return self._corrected
 
     def _offer(self, summary: SummaryScreen, next_time: NextTime) -> None:

@@ -56,6 +56,15 @@ def test_readings_that_differ_ask_once_and_change_nothing() -> None:
     assert (result.reps, result.reps_auto, result.reps_again, result.is_doubtful) == (9, 9, 10, True)
 
 
+def test_any_finished_set_can_be_confirmed_by_its_row() -> None:
+    session = rested(9, 10)
+    session.press(ConfirmCount(1))
+    assert not session.of(CountConfirmed)  # it was not begun
+    session.finish()
+    session.press(ConfirmCount(0))
+    assert [event.key.row for event in session.of(CountConfirmed)] == [0]
+
+
 def test_whoever_keeps_the_count_has_confirmed_it() -> None:
     session = rested(9, 10)
     session.press(ConfirmCount())

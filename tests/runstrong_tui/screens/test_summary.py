@@ -4,7 +4,7 @@ import pytest
 from made_results import RESULTS
 from scripted_session import KEY, RESULT, stage
 
-from runstrong.session.commands import AdjustReps, UndoCorrection
+from runstrong.session.commands import AdjustReps, ConfirmCount, UndoCorrection
 from runstrong.session.set_events import SetEnded
 from runstrong.session.set_result import EndReason, SetResult, Side
 from runstrong_tui.result_words import totals
@@ -105,6 +105,36 @@ async def test_a_count_is_put_right_after_the_end_and_everybody_hears_of_it() ->
         await pilot.press("enter")
         await pilot.pause()
         assert not scene.app.is_running
+
+
+async def test_a_count_is_confirmed_after_the_end() -> None:
+    doubtful = replace(RESULT, corrected=False, reps=10, reps_again=11)
+    confirmed: list[int] = []
+
+    def confirm(number: int) -> tuple[SetResult, ...]:
+        confirmed.append(number)
+        return (RESULT, replace(doubtful, confirmed=True))
+
+    scene = stage()
+    async with scene.app.run_test(size=(80, 24)) as pilot:
+        screen = SummaryScreen((RESULT, doubtful), title="squats", leave_after_s=None, confirm=confirm)
+        scene.app.push_screen(screen)
+        await pilot.pause()
+        await pilot.press("y")  # nothing is chosen: the set in doubt is meant
+        await pilot.press("y")  # none is in doubt any more
+        await pilot.press("down", "y")
+        assert confirmed == [1, 0]
+
+
+async def test_y_reaches_the_session_after_its_end() -> None:
+    scene = stage()
+    async with scene.app.run_test(size=(80, 24)) as pilot:
+        await scene.settle(scene.feed.driver.now, pilot)
+        scene.feed.due += [SetEnded(1.0, KEY, RESULT), *scene.feed.driver.finish()]
+        scene.app.live.frame()
+        await pilot.pause()
+        await pilot.press("down", "y")
+        assert scene.feed.driver.pressed == [ConfirmCount(1)]
 
 
 async def test_what_to_do_next_time_is_said_when_it_is_known() -> None:

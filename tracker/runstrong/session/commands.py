@@ -44,9 +44,10 @@ class SetReps:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmCount:
-    """Say that the count of the set just ended is right, asked or not."""
+    """Say that the count of a finished set is right: of a row of the set table, or without one of that just ended."""
 
     command: ClassVar[str] = "confirm_count"
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class Engine:
                 self._correct(record, record.reps + by)
             case SetReps(reps, row) if (record := self._record_to_correct(row)) is not None:
                 self._correct(record, reps)
-            case ConfirmCount() if (record := self._record_to_confirm()) is not None:
+            case ConfirmCount(row) if (record := self._record_to_confirm(row)) is not None:
                 self._confirm(record)
             case UndoCorrection() if (undone := self._flow.table.undo()) is not None:
                 self._say_corrected(undone)
@@ -184,9 +184,9 @@ class Engine:
             row = flow.index if at_it else flow.index - 1
         return flow.table.records[row] if 0 <= row < len(flow.table.records) else None
 
-    def _record_to_confirm(self) -> SetRecord | None:
-        """Return the set just ended; None while one is in work, whose count still grows."""
-        return self._record_to_correct() if self._flow.work is None else None
+    def _record_to_confirm(self, row: int | None) -> SetRecord | None:
+        """Return the set of a row, or the one just ended; None while one is in work, whose count still grows."""
+        return self._record_to_correct(row) if self._flow.work is None or row is not None else None
 
     def _confirm(self, record: SetRecord) -> None:
         if self._flow.table.confirm(record):

@@ -157,14 +157,19 @@ class LiveScreen(Screen[None]):
             self.post_message(self.Over())
 
     def correct(self, by: int, number: int) -> tuple[SetResult, ...]:
-        """Put the count of a finished set right after the end, and return all results; ``by`` 0: undo the last time.
+        """Put the count of a finished set right after the end, and return all results; ``by`` 0: undo the last time."""
+        rows = self._telling.finished_rows()
+        return self._after(AdjustReps(by, rows[number]) if by else UndoCorrection())
 
-        The sinks hear of it, so what is kept elsewhere follows.
-        """
+    def confirm(self, number: int) -> tuple[SetResult, ...]:
+        """Say after the end that the count of a finished set is right, and return all results."""
+        return self._after(ConfirmCount(self._telling.finished_rows()[number]))
+
+    def _after(self, command: Command) -> tuple[SetResult, ...]:
+        """Press a command after the end; the sinks hear of it, so what is kept elsewhere follows."""
         if self._feed is None:
             return ()
-        rows = self._telling.finished_rows()
-        self._take(self._feed.press(AdjustReps(by, rows[number]) if by else UndoCorrection()))
+        self._take(self._feed.press(command))
         return self._feed.driver.results
 
     def _stop(self) -> None:

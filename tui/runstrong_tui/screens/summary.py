@@ -22,12 +22,16 @@ from runstrong_tui.wording import HeroText
 HEIGHTS = [(0, "-tiny-high"), (20, "-medium"), (32, "-tall")]
 """Rows from which a class of the style sheet applies."""
 
-KEYS = " ↑ ↓ choose a set  + - put it right  u undo  Enter leaves"
-SHORT_KEYS = " Enter leaves  ↑ ↓  + -  u"
+KEYS = " ↑ ↓ choose a set  + - put it right  y it is right  u undo  Enter leaves"
+SHORT_KEYS = " Enter leaves  ↑ ↓  + -  y  u"
 MOST_OFFERS = 4
 
 Correct = Callable[[int, int], Sequence[SetResult]]
 """Adds so many to the count of a result (its number among all), or with 0 takes the last correction back."""
+
+
+Confirm = Callable[[int], Sequence[SetResult]]
+"""Says that the count of a result (its number among all) is right."""
 
 
 class SummaryScreen(Screen[None]):
@@ -41,6 +45,8 @@ class SummaryScreen(Screen[None]):
         Seconds after which the screen leaves by itself unless a key is pressed, or None: it waits.
     correct
         Puts a count right and returns all results after it; None: nothing can be.
+    confirm
+        Says that a count is right, and returns all results after it; None: nobody can.
     """
 
     CSS_PATH = "../styles/summary.tcss"
@@ -55,6 +61,7 @@ class SummaryScreen(Screen[None]):
         Binding("end", "choose(10000)", "Last", id="summary.last"),
         Binding("plus,equals_sign", "adjust(1)", "Add", id="summary.more"),
         Binding("minus", "adjust(-1)", "Less", id="summary.less"),
+        Binding("y", "keep", "It is right", id="summary.keep"),
         Binding("u", "adjust(0)", "Undo", id="summary.undo"),
     ]
 
@@ -65,11 +72,13 @@ class SummaryScreen(Screen[None]):
         title: str,
         leave_after_s: float | None,
         correct: Correct | None = None,
+        confirm: Confirm | None = None,
     ) -> None:
         super().__init__()
         self._title = printable(title)
         self._left_s = leave_after_s
         self._correct = correct
+        self._confirm = confirm
         self._table = ResultTable()
         self._table.results = tuple(results)
         self._detail = Paragraph(id="detail")
@@ -143,6 +152,16 @@ class SummaryScreen(Screen[None]):
         if self._correct is None or (by and chosen is None):
             return
         self._table.results = tuple(self._correct(by, chosen or 0))
+        self._show()
+
+    def action_keep(self) -> None:
+        """Say that the chosen count is right; without a choice, that of the first set in doubt."""
+        results = self._table.results
+        doubtful = next((number for number, one in enumerate(results) if one.is_doubtful), None)
+        number = doubtful if self._table.chosen is None else self._table.chosen
+        if self._confirm is None or number is None:
+            return
+        self._table.results = tuple(self._confirm(number))
         self._show()
 
     def _show(self) -> None:
