@@ -3,12 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from driven_engine import DrivenEngine, script
 from made_history import MONDAY_S, SENSOR, session
 
+from runstrong.exercises.model import BodyPlace
 from runstrong.history import Checked, PastSet, SavedRecording, Trouble, open_history
 from runstrong.history.keeper import SessionKeeper, opener
 from runstrong.session.commands import AdjustReps, Advance, SetReps, UndoCorrection
@@ -69,6 +71,23 @@ def test_a_set_is_there_as_soon_as_it_ends(path: Path) -> None:
         assert not past.is_finished
         assert history.sensors(past.id) == (SENSOR,)
         assert history.recording(past.id) == RECORDING
+
+
+def test_a_sensor_that_is_moved_is_kept_where_it_was_then(path: Path) -> None:
+    steps = script(("squat", "5 rest 30s"), ("push-up", "5"))
+    steps = replace(
+        steps,
+        steps=(replace(steps.steps[0], place=BodyPlace.THIGH), replace(steps.steps[1], place=BodyPlace.CHEST)),
+    )
+    kept = Kept(path, steps)
+    kept.keeper = SessionKeeper(opener(path), session(ended_s=None), steps, {0: "thigh"}, RECORDING)
+    for _ in range(2):
+        kept.driven.press(Advance())
+        kept.driven.reps(5)
+        kept.driven.press(Advance())
+        kept.driven.press(Advance())
+    kept.note()
+    assert [one.placement for one in kept.sets] == ["thigh", "chest"]
 
 
 def test_corrections_follow_and_can_be_taken_back(path: Path) -> None:

@@ -75,7 +75,7 @@ class SessionNotes:
             case SessionEnded():
                 self.session = replace(self.session, ended_s=event.t_s)
             case SetEnded(key=key, result=result):
-                self._ended[key.row] = Ended(result, slot, self._placements.get(slot, ""))
+                self._ended[key.row] = Ended(result, slot, self._placement(key.row, slot))
                 return key.row
             case Corrected(key=key) | CountChecked(key=key) | CountConfirmed(key=key) if key.row in self._ended:
                 ended = self._ended[key.row]
@@ -84,6 +84,11 @@ class SessionNotes:
             case _:
                 pass
         return None
+
+    def _placement(self, row: int, slot: int) -> str:
+        """Return where the sensor was worn in a set; one that is moved on the way, where it was to be by then."""
+        place = self._script.steps[row].place
+        return self._placements.get(slot, "") if place is None or len(self._placements) > 1 else place.value
 
     def _amended(self, row: int, result: SetResult, event: Corrected | CountChecked | CountConfirmed) -> SetResult:
         match event:
