@@ -83,7 +83,7 @@ def body_taps(rate_hz: int) -> FloatArray:
     wanted = np.concatenate([np.ones(len(band_hz)), np.full(len(above_hz), LEAST_GAIN_WEIGHT)])
     arrived = grid_gain(band_hz, rate_hz) * strap_gain(band_hz)
     weights = np.concatenate([arrived, np.full(len(above_hz), LEAST_GAIN_WEIGHT)])
-    half = np.linalg.lstsq(weights[:, None] * _waves(np.concatenate([band_hz, above_hz])), wanted)[0]
+    half = np.linalg.lstsq(weights[:, None] * _waves(np.concatenate([band_hz, above_hz])), wanted, rcond=None)[0]
     return np.concatenate([half[:0:-1], half])
 
 
