@@ -282,7 +282,10 @@ def _in_lines(request: TrackRequest, memory: SensorMemory, shown: Shown) -> None
                 say(pump.advance(WAIT_S))
                 _warn_of((*pump.session.take_remarks(), *run.kept.take_remarks()))
         run.background.stop()
-        say(pump.session.finish())
+        try:
+            say(pump.take_rest())
+        finally:
+            say(pump.session.finish())
     _tell_what_was_kept(run.kept, request.config)
     if pump.failure is not None:
         raise pump.failure
@@ -316,7 +319,10 @@ def _on_screen(request: TrackRequest, memory: SensorMemory) -> None:
         results = run(load, configured(show, request.config)) if over is None else over.sets
         live.background.stop()
         for pump in pumps:
-            pump.session.finish()
+            try:
+                pump.take_rest()
+            finally:
+                pump.session.finish()
             _warn_of(pump.session.take_remarks())
     for result in results:
         click.echo(printable(summary_line(result)))

@@ -1,11 +1,12 @@
 """Brings what the radio's thread tells to the session, whenever somebody has time for it."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol
 
 from runstrong.ble.host_clock import TakeStamp, stamp_now
-from runstrong.ble.messages import BatteryTold, GaveUp, Message, StreamBegan
+from runstrong.ble.messages import BatteryTold, GaveUp, Message, Notified, StreamBegan
 from runstrong.errors import RunstrongError
 from runstrong.live.session import LiveSession
 from runstrong.session.coach import Coach
@@ -49,6 +50,7 @@ class Pump:
         self.battery_percent: int | None = None
         """How full the battery is of the sensor that told so last."""
         self._source = source
+        self._waiting: deque[Message] = deque()
         self._left = sensors
         self._hear = hear
         self._take_stamp = take_stamp
@@ -77,7 +79,9 @@ class Pump:
     def advance(self, wait_s: float = 0.0) -> tuple[SessionEvent, ...]:
         """Take what has come, waiting up to ``wait_s`` for the first of it, and return what happened."""
         events: list[SessionEvent] = []
-        for message in map(self._as_seen_from_before, self._source.take(wait_s)):
+        self._waiting.extend(self._source.take(wait_s))
+        while self._waiting:  # one by one: an interruption leaves the others where they are
+            message = self._as_seen_from_before(self._waiting.popleft())
             if self._hear is not None:
                 self._hear(message)
             self._note_battery(message)
@@ -88,6 +92,16 @@ class Pump:
         events += self.session.pass_time(self._take_stamp())
         if self.failure is not None:
             events += self.session.finish()
+        return tuple(events)
+
+    def take_rest(self) -> tuple[SessionEvent, ...]:
+        """Take the samples that had come before the radio was let go of; of the link nothing is told any more."""
+        self._waiting.extend(self._source.take())
+        events: list[SessionEvent] = []
+        while self._waiting and not self.is_over:
+            message = self._waiting.popleft()
+            if isinstance(message, Notified):
+                events += self.session.take(message)
         return tuple(events)
 
     def _note_battery(self, message: Message) -> None:
