@@ -60,6 +60,12 @@ def test_pause_goes_before_every_phase() -> None:
         assert hero_of(paused).text == "PAUSED"
 
 
+def test_the_prescribed_tempo_stands_beside_that_of_the_newest_repetition() -> None:
+    work = replace(MOMENTS[Phase.WORK], tempo="3-0-1")
+    assert bar_of(work).words.startswith("tempo 3-0-1 · ")
+    assert bar_of(replace(work, rep_s=2.4)).words.startswith("2.4 s · tempo 3-0-1 · ")
+
+
 def test_a_broken_hold_is_told_from_one_that_runs_and_one_that_waits() -> None:
     hold = MOMENTS[Phase.HOLD]
     assert tone_of(hold) is Tone.HOLD

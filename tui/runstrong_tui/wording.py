@@ -261,8 +261,12 @@ def _set_bar(snapshot: Snapshot) -> Bar:
 
 
 def _tempo(snapshot: Snapshot) -> str:
-    """Return how long the newest repetition took; a time that is held inside says more."""
-    return "" if snapshot.rep_s is None or snapshot.inside_words else f"{snapshot.rep_s:.1f} s · "
+    """Return how long the newest repetition took, and the prescribed tempo; a time that is held inside says more."""
+    if snapshot.inside_words:
+        return ""
+    took = () if snapshot.rep_s is None else (f"{snapshot.rep_s:.1f} s",)
+    asked = (f"tempo {printable(snapshot.tempo)}",) if snapshot.tempo else ()
+    return "".join(f"{part} · " for part in (*took, *asked))
 
 
 def _wait_bar(snapshot: Snapshot) -> Bar:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from runstrong.errors import BadPlan
 from runstrong.exercises.model import BodyPlace, Exercise, Kind, Sides
-from runstrong.plans.dose.printer import format_load
+from runstrong.plans.dose.printer import format_load, format_tempo
 from runstrong.plans.model import Amount, Block, Dose, FirstSide, HoldFor, InsideHold, Plan, PlanItem, Reps
 from runstrong.plans.words import describe_target
 from runstrong.session.counting import RepRule, rep_rule
@@ -51,6 +51,8 @@ class Step:
         How the person does the movement, where that is known: then the first repetition is said at once.
     load
         The external load as a dose has it, such as ``2x4kg``; empty: none is prescribed.
+    tempo
+        The tempo as a dose has it, such as ``3-0-1`` or ``lower slowly``; empty: none is prescribed.
     """
 
     exercise: Exercise
@@ -71,6 +73,7 @@ class Step:
     place: BodyPlace | None = None
     load: str = ""
     template: PersonalTemplate | None = None
+    tempo: str = ""
 
     @property
     def is_hold(self) -> bool:
@@ -195,6 +198,7 @@ def _steps_of_set(
         inside=NOTHING if isinstance(goal, HoldGoal) else inside_goal(exercise, dose),
         place=place,
         load="" if dose.load is None else format_load(dose.load),
+        tempo="" if dose.tempo is None else format_tempo(dose.tempo),
     )
     if sides is not Sides.IN_TURN:
         return (step,)

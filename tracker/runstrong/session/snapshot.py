@@ -99,6 +99,8 @@ class Snapshot:
         What was held in the newest repetition, such as ``held 4.2 of 5 s``, or empty.
     rep_s
         How long the newest repetition of the set in work took, or None.
+    tempo
+        The tempo prescribed for it, as a dose has it, or empty.
     move_to
         Where the sensor has to be moved before the set that comes next, or empty.
     question
@@ -134,5 +136,6 @@ class Snapshot:
     sign_words: str = ""
     inside_words: str = ""
     rep_s: float | None = None
+    tempo: str = ""
     move_to: str = ""
     question: CountQuestion | None = None

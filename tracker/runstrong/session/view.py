@@ -50,6 +50,7 @@ def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
         sign_words=work.sign_at(now.t_s) if isinstance(work, HoldSet) else "",
         inside_words=inside_words(work) if isinstance(work, RepSet) else "",
         rep_s=work.newest_rep_s if isinstance(work, RepSet) else None,
+        tempo="" if step is None else step.tempo,
         move_to=move_to(flow),
         question=flow.question,
     )

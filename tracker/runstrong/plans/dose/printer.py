@@ -36,7 +36,7 @@ def _parts(dose: Dose) -> Iterator[str]:
     if dose.inside_hold is not None:
         yield f"hold {_inside_hold(dose.inside_hold)}"
     if dose.tempo is not None:
-        yield _tempo(dose.tempo)
+        yield format_tempo(dose.tempo)
     if dose.load is not None:
         yield f"@{format_load(dose.load)}"
     if dose.rest_s is not None:
@@ -90,7 +90,8 @@ def _inside_hold(hold: InsideHold) -> str:
     return f"{_number(hold.from_s)}-{_number(hold.to_s)}s"
 
 
-def _tempo(tempo: Tempo) -> str:
+def format_tempo(tempo: Tempo) -> str:
+    """Return a tempo as a dose has it."""
     return tempo.words or "-".join("X" if part is None else _number(part) for part in tempo.seconds)
 
 
