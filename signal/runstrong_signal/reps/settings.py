@@ -79,9 +79,8 @@ of the 321 confirmed sets changed. A lower bound (0.6) makes a reading that leav
 count is said 0.06 s later, a median of 0.32 s after the end of the repetition, which is more than is aimed at. It
 gains nothing on those 48 sets, but on the 70 of the page on accuracy it keeps 56 % instead of 47 %.
 
-Chosen anew on 126 sets, twenty a source at most, it would be 0.6 whichever source is left out: of 38 of them 23 survive
-a stop then, 22 with 0.75 and 21 with 0.9, no set is counted otherwise, and the median is 0.28 s. Two sets of 38 are
-chance, and the delay on all sets is not, so it stays.
+Chosen anew on 196 sets, forty a source at most (docs/accuracy.md), it stays 0.9 whichever source is left out: no set is
+counted otherwise, and what is lower takes the median of the delay beyond 0.3 s.
 """
 
 ARMED = ChainSettings(start_price=0.3, join_price=0.6, pause_price=PAUSE_PRICE, reps_needed=2, reps_needed_to_join=3)
@@ -118,8 +117,8 @@ JOINED_STANDS_S = 2.0
 """How long a count that rises by a whole chain at once must stand before it is said.
 
 On 321 real sets it takes corrections from 0.050 to 0.037 a set and the 95th percentile of the delay from 0.89 to
-0.92 s; nearly all of the difference is in slow sets of one source. On 126 sets, twenty a source at most, 4 s would take
-them from 0.056 to 0.032 and leave the delay alone, but without that one source nothing speaks for it.
+0.92 s; nearly all of the difference is in slow sets of one source. On 196 sets, forty a source at most, nothing
+speaks for more or for less.
 """
 
 HALVES_ALIKE = 0.85
