@@ -139,5 +139,6 @@ STRIDES_ALIKE = 0.85
 
 Chosen, like the one above, on simulated sets with walking before and after them (seeds of their own, apart from those
 of all tables) for which the counter was armed over everything: 56 % of 204 were counted exactly before, 87 % with
-them. Real recordings did not choose them and do not mind: the counts of all 321 stay as they are.
+them (once, by a script that is not kept). Real recordings did not choose them and do not mind: the counts of all 321
+stay as they are.
 """
