@@ -45,6 +45,10 @@ async def test_what_is_laid_over_a_phase(size: tuple[int, int], request: pytest.
         stage.show(MOMENTS[Phase.SWITCH], after_s=0.5)
         await pilot.pause()
         compare(stage.app, "live-word", request)
+        stage.show(replace(TONES[Tone.TURN], turn_to=None), after_s=10.0)
+        stage.show(TONES[Tone.TURN])
+        await pilot.pause()
+        compare(stage.app, "live-turn-word", request)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -80,7 +84,7 @@ def test_all_phases_are_told_apart_without_any_colour() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_every_phase_names_itself_in_words(size: tuple[int, int]) -> None:
     words = {tone: re.sub(r"[^A-Z ]", "", tone.name) for tone in Tone}
-    words |= {Tone.STAND: "STAND STILL", Tone.READY: "GET READY", Tone.BROKEN: "HOLD PAUSED", Tone.OVERDUE: "OVER"}
+    words |= {Tone.STAND: "STAND STILL", Tone.READY: "GET READY", Tone.BROKEN: "HOLD PAUSED", Tone.OVERDUE: "IS OVER"}
     for tone, word in words.items():
         assert word in stored(f"live-{tone}-{size[0]}x{size[1]}")[0]
 

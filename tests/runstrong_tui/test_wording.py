@@ -79,6 +79,15 @@ def test_changing_sides_names_the_side_in_large_words() -> None:
     assert words_for(replace(MOMENTS[Phase.GET_READY], side=Side.BOTH)) == ("READY",)
 
 
+def test_whoever_lies_on_the_wrong_side_is_told_which_is_the_right_one() -> None:
+    for phase in (Phase.GET_READY, Phase.SWITCH, Phase.HOLD):
+        wrong = replace(MOMENTS[phase], side=Side.RIGHT, turn_to=Side.RIGHT)
+        assert words_for(wrong) == ("TURN", "RIGHT")
+        assert tone_of(wrong) is Tone.TURN
+    held = replace(MOMENTS[Phase.HOLD], turn_to=Side.LEFT)
+    assert (hero_of(held).text, hero_of(replace(held, hold_s=0.0)).text) == ("23", "TURN")
+
+
 def test_the_header_says_what_is_next_before_a_set() -> None:
     assert header_of(MOMENTS[Phase.WORK]) == "squat · set 2/3 · 10"
     assert header_of(MOMENTS[Phase.REST]).startswith("next: squat")

@@ -76,8 +76,12 @@ class Telling:
         return self._announcer.word(now_s)
 
     def announce(self, before: Snapshot | None, now: Snapshot) -> None:
-        """Say the words of a new phase, or that the rest is over."""
-        if before is None or (before.phase, before.row) != (now.phase, now.row):
+        """Say the words of a new phase, that the person has to turn over or has done so, or that the rest is over."""
+        if (
+            before is None
+            or (before.phase, before.row) != (now.phase, now.row)
+            or (before.turn_to is not now.turn_to and not now.paused)
+        ):
             self._announcer.say(*words_for(now), now_s=self._clock())
         elif now.phase is Phase.REST and tone_of(now) is Tone.OVERDUE and tone_of(before) is Tone.REST:
             self._announcer.say("READY", now_s=self._clock())

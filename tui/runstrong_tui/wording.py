@@ -29,6 +29,7 @@ class Tone(StrEnum):
     HOLD = "hold"
     BROKEN = "broken"
     SWITCH = "switch"
+    TURN = "turn"
     REST = "rest"
     OVERDUE = "overdue"
     CHECK = "check"
@@ -44,6 +45,7 @@ BADGES = {
     Tone.HOLD: "■ HOLD",
     Tone.BROKEN: "□ HOLD PAUSED",
     Tone.SWITCH: "⇄ SWITCH SIDE",
+    Tone.TURN: "↻ TURN OVER",
     Tone.REST: "~ REST",
     Tone.OVERDUE: "~ REST IS OVER",
     Tone.CHECK: "? CHECK THE COUNT",
@@ -96,11 +98,13 @@ class Steadiness:
 
 
 def tone_of(snapshot: Snapshot) -> Tone:
-    """Return the tone of a moment; a pause goes before everything, and a lost signal before every phase."""
+    """Return the tone of a moment; a pause goes before all, a lost signal and the wrong side before every phase."""
     if snapshot.paused:
         return Tone.PAUSED
     if is_lost(snapshot):
         return Tone.LOST
+    if snapshot.turn_to is not None:
+        return Tone.TURN
     match snapshot.phase:
         case Phase.STAND:
             return Tone.STAND
@@ -126,8 +130,12 @@ def is_lost(snapshot: Snapshot) -> bool:
 
 
 def badge_of(snapshot: Snapshot, tone: Tone) -> str:
-    """Return the phase in a glyph and words; of a lost signal, since when."""
-    return f"{BADGES[tone]} {snapshot.signal_age_s:.0f} s" if tone is Tone.LOST else BADGES[tone]
+    """Return the phase in a glyph and words; of a lost signal, since when; of the wrong side, the right one."""
+    if tone is Tone.LOST:
+        return f"{BADGES[tone]} {snapshot.signal_age_s:.0f} s"
+    if tone is Tone.TURN and snapshot.turn_to is not None:
+        return f"{BADGES[tone]} · {SIDE_WORDS[snapshot.turn_to]}"
+    return BADGES[tone]
 
 
 def hero_of(snapshot: Snapshot) -> HeroText:
@@ -139,6 +147,8 @@ def hero_of(snapshot: Snapshot) -> HeroText:
             return HeroText("STAND")
         case Phase.WORK | Phase.CHECK:
             return _count(snapshot)
+        case Phase.HOLD if snapshot.turn_to is not None and snapshot.hold_s == 0:
+            return HeroText("TURN")
         case Phase.HOLD:
             shown = seconds(math.floor(snapshot.hold_s + 1e-6))
             return HeroText(shown, _widest(shown, "88" if (snapshot.hold_target_s or 0) <= 99 else "8:88"))
@@ -189,8 +199,13 @@ def seconds(whole_s: int) -> str:
 
 
 def words_for(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the words that announce the phase a session has just come to, one after the other."""
+    """Return the words that announce the phase a session has just come to, one after the other.
+
+    Whoever lies on the wrong side is told that instead: nothing is timed until it is the right one.
+    """
     side = SIDE_WORDS[snapshot.side]
+    if snapshot.turn_to is not None:
+        return ("TURN", SIDE_WORDS[snapshot.turn_to])
     if snapshot.move_to and snapshot.phase in (Phase.REST, Phase.GET_READY):
         return ("MOVE", snapshot.move_to.upper())
     match snapshot.phase:

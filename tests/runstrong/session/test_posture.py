@@ -7,7 +7,7 @@ from runstrong.exercises.catalogue import load_catalogue
 from runstrong.exercises.model import BodyPlace
 from runstrong.plans.dose import parse_dose
 from runstrong.plans.model import Block, Plan, PlanItem
-from runstrong.session.commands import Advance
+from runstrong.session.commands import Advance, PauseOrResume
 from runstrong.session.course_events import StandStill
 from runstrong.session.hold_events import HoldSign, WrongSide
 from runstrong.session.json_lines import result_facts
@@ -24,6 +24,7 @@ from runstrong_signal.events import (
     PostureChanged,
     SignNoticed,
     SteadinessMeasured,
+    StillnessChanged,
     StopMeasured,
     UprightLearned,
 )
@@ -67,8 +68,50 @@ def test_the_wrong_side_is_said_once_and_shown_till_it_is_right() -> None:
     (said,) = session.of(WrongSide)
     assert (said.lies_on, said.key.side) == (Side.RIGHT, Side.LEFT)
     assert session.engine.snapshot().cue == "You lie on the right side: turn over to the left."
+    assert session.engine.snapshot().turn_to is Side.LEFT
     session.hear(PostureChanged(5.0, 4.0, LEFT))
     assert "turn over" not in session.engine.snapshot().cue
+    assert session.engine.snapshot().turn_to is None
+
+
+def test_nobody_is_told_to_turn_over_while_the_session_is_paused() -> None:
+    session = DrivenEngine(script(("side-plank-lift", "20s/side")))
+    session.hear(PostureChanged(0.0, 0.0, RIGHT))
+    session.press(PauseOrResume())
+    assert session.engine.snapshot().turn_to is None
+    session.press(PauseOrResume())
+    assert session.engine.snapshot().turn_to is Side.LEFT
+
+
+def test_who_stays_on_the_first_side_is_told_when_the_second_begins() -> None:
+    session = first_side_done()
+    session.hear(StillnessChanged(session.t_s, session.t_s, still=True))
+    session.go(4.9)
+    assert (session.engine.snapshot().phase, session.of(WrongSide)) == (Phase.SWITCH, [])
+    session.go(0.2)
+    (said,) = session.of(WrongSide)
+    assert (said.lies_on, said.key.side) == (Side.LEFT, Side.RIGHT)
+
+
+def test_who_is_turning_over_when_the_second_side_begins_is_told_nothing() -> None:
+    session = first_side_done()
+    session.go(4.0)
+    session.hear(StillnessChanged(session.t_s, session.t_s, still=False))
+    session.go(1.0)
+    session.hear(StillnessChanged(session.t_s, session.t_s, still=True))
+    session.go(0.2)
+    assert session.engine.snapshot().phase is Phase.HOLD
+    assert session.of(WrongSide) == []
+
+
+def first_side_done() -> DrivenEngine:
+    """Return a session in which the left side has just been held, and the right one follows."""
+    session = DrivenEngine(script(("side-plank-lift", "20s/side")))
+    session.hear(PostureChanged(0.0, 0.0, LEFT), StillnessChanged(0.0, 0.0, still=True))
+    session.press(Advance())
+    session.press(Advance())
+    assert session.engine.snapshot().phase is Phase.SWITCH
+    return session
 
 
 @pytest.mark.parametrize("seen", [LEFT | RIGHT, frozenset({Posture.PRONE}), frozenset()])

@@ -2,13 +2,13 @@ import re
 from dataclasses import replace
 
 import pytest
-from scripted_session import KEY, MOMENTS
+from scripted_session import KEY, MOMENTS, TONES, Stage
 from scripted_session import stage as stage_of
 
 from runstrong.exercises.model import BodyPlace
 from runstrong.session.commands import AdjustReps, Advance, ConfirmCount, EndSession, PauseOrResume, UndoCorrection
 from runstrong.session.set_events import RepDone, TargetReached
-from runstrong.session.snapshot import CountQuestion, Phase, RowState
+from runstrong.session.snapshot import CountQuestion, Phase, RowState, Snapshot
 from runstrong.session.steadiness import demand_of
 from runstrong_tui.big_text import Texture
 from runstrong_tui.keymap import LIVE_KEYS
@@ -363,6 +363,47 @@ async def test_losing_the_signal_is_announced_at_full_size_once() -> None:
             seen.append(hero.shown.text)
         assert seen.count("LOST") in range(14, 17)
         assert seen[0] == seen[-1] == "7"
+
+
+def big_words(stage: Stage, moment: Snapshot, tenths: int = 40) -> list[str]:
+    """Return what stands at full size, one after the other, while a moment lasts."""
+    seen: list[str] = []
+    for _ in range(tenths):
+        stage.show(moment, after_s=0.1)
+        if (text := stage.app.screen.query_one(Hero).shown.text) not in seen[-1:]:
+            seen.append(text)
+    return seen
+
+
+async def test_the_wrong_side_is_announced_at_full_size_and_said_until_it_is_the_right_one() -> None:
+    stage = stage_of()
+    wrong = TONES[Tone.TURN]
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(replace(wrong, turn_to=None, cue=""), pilot)
+        assert big_words(stage, wrong) == ["TURN", "RIGHT", "TURN"]
+        await pilot.pause()
+        assert "You lie on the left side: turn over to the right." in stage.screen_text
+        assert f"{BADGES[Tone.TURN]} · RIGHT" in stage.screen_text
+        assert big_words(stage, replace(wrong, turn_to=None, cue="")) == ["HOLD", "0"]
+        await pilot.pause()
+        assert "TURN" not in stage.screen_text
+
+
+async def test_a_set_that_begins_on_the_wrong_side_says_turn_and_not_hold() -> None:
+    stage = stage_of()
+    wrong = TONES[Tone.TURN]
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(replace(wrong, phase=Phase.SWITCH, turn_to=None, countdown_s=0.1), pilot)
+        assert big_words(stage, wrong) == ["TURN", "RIGHT", "TURN"]
+
+
+async def test_a_pause_is_not_covered_by_the_word_to_turn_over() -> None:
+    stage = stage_of()
+    wrong = TONES[Tone.TURN]
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(wrong, pilot)
+        assert big_words(stage, replace(wrong, paused=True, turn_to=None)) == ["PAUSED"]
+        assert big_words(stage, wrong) == ["TURN", "RIGHT", "TURN"]
 
 
 async def test_the_header_tells_battery_losses_and_rate() -> None:

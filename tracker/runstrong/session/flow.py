@@ -61,6 +61,9 @@ STAND_S = 20.0
 ANSWER_S = 15.0
 """How long the question about the last set waits for an answer; before other sets the rest is the time for it."""
 
+POSTURE_SAID_S = 1.5
+"""Whoever has been still for so long is in the posture that was said last: a new one is said after about a second."""
+
 
 class Flow:
     """Stands at one step of a script, in one phase, and moves on.
@@ -93,6 +96,7 @@ class Flow:
         self._wait_s: float | None = None
         self._countdown = Countdown(0.0, ())
         self.lies_on: Side | None = None
+        self._postures: frozenset[Posture] = frozenset()
         if script.immediate:
             self._start_work(start_s, count_from_s=start_s)
         elif script.stands_first:
@@ -139,11 +143,18 @@ class Flow:
 
     def note_posture(self, postures: frozenset[Posture]) -> None:
         """Note how the person lies; say it where it is the wrong side for the set."""
+        self._postures = postures
         wrong = not self.ended and self.phase is not Phase.REST and is_wrong_side(self.step, postures)
         lies_on = next((side for side, down in SIDE_DOWN.items() if down in postures), None) if wrong else None
         if lies_on is not None and lies_on is not self.lies_on:
             self.out.append(WrongSide(self.now.t_s, self.record.key, lies_on))
         self.lies_on = lies_on
+
+    def _recall_posture(self) -> None:
+        """Judge a posture anew that lasts from before: only a change is ever said."""
+        still_since_s = self.now.still_since_s
+        if still_since_s is not None and self.now.t_s - still_since_s >= POSTURE_SAID_S:
+            self.note_posture(self._postures)
 
     def note_upright(self) -> None:
         """Note that the person has stood still as asked."""
@@ -293,6 +304,7 @@ class Flow:
         else:
             self.phase, self.work = Phase.WORK, RepSet(record, step.goal, since_s)
             self._ask(self.work.task(count_from_s))
+        self._recall_posture()
 
     def _end_set(self, ending: Ending) -> None:
         record = self.record

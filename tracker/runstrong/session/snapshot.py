@@ -103,6 +103,8 @@ class Snapshot:
         The tempo prescribed for it, as a dose has it, or empty.
     move_to
         Where the sensor has to be moved before the set that comes next, or empty.
+    turn_to
+        The side to turn over to, for whoever lies on the other one; None also while the session is paused.
     question
         Whether the set just ended was one number or another, while that waits for an answer.
     """
@@ -138,4 +140,5 @@ class Snapshot:
     rep_s: float | None = None
     tempo: str = ""
     move_to: str = ""
+    turn_to: Side | None = None
     question: CountQuestion | None = None

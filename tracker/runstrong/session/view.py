@@ -52,6 +52,7 @@ def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
         rep_s=work.newest_rep_s if isinstance(work, RepSet) else None,
         tempo="" if step is None else step.tempo,
         move_to=move_to(flow),
+        turn_to=None if flow.lies_on is None or paused_since_s is not None else flow.step.side,
         question=flow.question,
     )
 
