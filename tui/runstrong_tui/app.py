@@ -11,12 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from runstrong.config.actions import Scope
 from runstrong.config.model import CueConfig
 from runstrong.session.course_events import SessionEnded
 from runstrong.session.events import SessionEvent
 from runstrong.session.set_result import SetResult
 from runstrong_tui.driver import EventSink, Feed
-from runstrong_tui.keymap import KeysWanted, live_keys
+from runstrong_tui.keymap import Keys, KeysWanted
 from runstrong_tui.marks import Marks
 from runstrong_tui.screens.live import FRAMES_HZ, LOADING, LiveScreen
 from runstrong_tui.screens.summary import SummaryScreen
@@ -86,6 +87,7 @@ class RunstrongApp(App[None]):
         self.failure: BaseException | None = None
         self._load = load
         self._show = show
+        self._keys = Keys(show.keys)
         self._corrected: tuple[SetResult, ...] | None = None
         self._live = LiveScreen(
             show.title,
@@ -94,7 +96,7 @@ class RunstrongApp(App[None]):
             speed=show.speed,
             sinks=show.sinks,
             loading=show.loading,
-            keys=live_keys(show.keys),
+            keys=self._keys.of(Scope.LIVE),
             fps=show.fps,
             cues=show.cues,
         )
@@ -128,7 +130,7 @@ class RunstrongApp(App[None]):
 
     def on_mount(self) -> None:
         """Load once the first frame is on the terminal."""
-        self.set_keymap({key.id: key.keys for key in live_keys(self._show.keys) if key.id in self._show.keys})
+        self.set_keymap(self._keys.keymap)
         self._live.call_after_refresh(self._start_loading)
 
     def _start_loading(self) -> None:
@@ -153,6 +155,7 @@ class RunstrongApp(App[None]):
             leave_after_s=self._show.leave_after_s,
             correct=self._correct,
             confirm=self._confirm,
+            keys=self._keys,
         )
         self.push_screen(summary)
         if self._show.next_time is not None:

@@ -10,6 +10,7 @@ from runstrong.exercises.model import BodyPlace
 from runstrong.plans.editing import copy_of
 from runstrong.plans.model import Plan
 from runstrong_tui.desk import DemoWish, Desk, DoneSession, TrainWish, Wish
+from runstrong_tui.keymap import Keys, KeysWanted
 from runstrong_tui.screens.exercises import ExercisesScreen
 from runstrong_tui.screens.history import HistoryScreen
 from runstrong_tui.screens.home import HomeScreen
@@ -53,13 +54,15 @@ class HomeApp(App[Wish]):
         plan_id: str = "",
         note: str = "",
         theme: str = DARK,
+        keys: KeysWanted | None = None,
     ) -> None:
         super().__init__()
+        self._keys = Keys(keys)
         self._desk = desk
         self._opening = opening
         self._plan_id = plan_id or desk.chosen_plan_id()
         self._place: BodyPlace | None = None
-        self._home = HomeScreen(desk.today, note)
+        self._home = HomeScreen(desk.today, note, self._keys)
         self.register_theme(HIGH_CONTRAST)
         self.theme = theme
 
@@ -73,10 +76,11 @@ class HomeApp(App[Wish]):
 
     def on_mount(self) -> None:
         """Show today's plan, and what the program begins with."""
+        self.set_keymap(self._keys.keymap)
         self._show_today()
         match self._opening:
             case Opening.WELCOME:
-                self.push_screen(WelcomeScreen(), self._welcomed)
+                self.push_screen(WelcomeScreen(self._keys), self._welcomed)
             case Opening.SENSOR:
                 self.action_sensor()
             case Opening.HOME:
@@ -96,25 +100,25 @@ class HomeApp(App[Wish]):
 
     def action_plans(self) -> None:
         """Choose another plan."""
-        self.push_screen(PlansScreen(self._desk.plans(), edits=True), self._take_plan)
+        self.push_screen(PlansScreen(self._desk.plans(), edits=True, keys=self._keys), self._take_plan)
 
     def action_sensor(self) -> None:
         """Choose a sensor and where it is worn."""
         today = self._today()
-        self.push_screen(SensorScreen(self._desk, today.placement.first), self._take_place)
+        self.push_screen(SensorScreen(self._desk, today.placement.first, self._keys), self._take_place)
 
     def action_exercises(self) -> None:
         """Look exercises up."""
-        self.push_screen(ExercisesScreen())
+        self.push_screen(ExercisesScreen(keys=self._keys))
 
     def action_history(self) -> None:
         """Look at what was trained."""
-        self.push_screen(HistoryScreen(self._desk))
+        self.push_screen(HistoryScreen(self._desk, self._keys))
 
-    def action_next_place(self) -> None:
+    def action_turn(self, by: int) -> None:
         """Wear the sensor somewhere else."""
         now = self._today().placement.first
-        self._place = PLACES[(PLACES.index(now) + 1) % len(PLACES)]
+        self._place = PLACES[(PLACES.index(now) + by) % len(PLACES)]
         self._show_today()
 
     def action_leave(self) -> None:
@@ -133,7 +137,7 @@ class HomeApp(App[Wish]):
 
     def _take_plan(self, chosen: Plan | EditWish | None) -> None:
         if isinstance(chosen, EditWish):
-            self.push_screen(PlanEditorScreen(self._desk, self._own(chosen.plan)), self._take_plan)
+            self.push_screen(PlanEditorScreen(self._desk, self._own(chosen.plan), self._keys), self._take_plan)
         elif chosen is not None:
             self._plan_id, self._place = chosen.id, None
             self._desk.choose_plan(chosen)
@@ -168,9 +172,17 @@ def _plan_of(plans: Sequence[Plan], wanted_id: str, sessions: Sequence[DoneSessi
     return next((by_id[one] for one in wanted if one in by_id), plans[0])
 
 
-def ask(desk: Desk, *, opening: Opening, plan_id: str = "", note: str = "", theme: str = DARK) -> Wish | None:
+def ask(
+    desk: Desk,
+    *,
+    opening: Opening,
+    plan_id: str = "",
+    note: str = "",
+    theme: str = DARK,
+    keys: KeysWanted | None = None,
+) -> Wish | None:
     """Show the home screen on the terminal until the person wants something; None: to leave."""
-    app = HomeApp(desk, opening=opening, plan_id=plan_id, note=note, theme=theme)
+    app = HomeApp(desk, opening=opening, plan_id=plan_id, note=note, theme=theme, keys=keys)
     wish = app.run()
     if app.return_code:
         raise SystemExit(app.return_code)

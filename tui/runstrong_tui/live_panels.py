@@ -102,7 +102,7 @@ class LivePanels:
     def show_cue(self, now: Snapshot) -> None:
         """Show the sentence for the moment, a question about the set just ended, or what there is of the chosen set."""
         if (chosen := self.table.chosen) is not None:
-            self.cue.words = chosen_words(now.rows[chosen])
+            self.cue.words = chosen_words(now.rows[chosen], self._shown_keys)
         elif now.question is not None:
             self.cue.words = question_words(now.question, self._shown_keys)
         else:

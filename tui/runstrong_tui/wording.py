@@ -328,12 +328,12 @@ def link_words(battery_percent: int | None, lost_share: float) -> tuple[str, ...
     return (*battery, f"{100 * lost_share:.0f} % lost") if lost_share >= LEAST_LOSS else battery
 
 
-def chosen_words(row: SetRow) -> str:
-    """Return what a row of the set table says that was chosen to be put right."""
+def chosen_words(row: SetRow, shown: Mapping[str, str]) -> str:
+    """Return what is said of a row that was chosen to be put right, given how the key of each action is written."""
     side = SIDE_WORDS[row.side].lower()
     name = " ".join(part for part in (printable(row.name), side, f"set {row.set_no}") if part)
     counted = f", {row.counted} counted" if row.counted else ""
-    return f"{name}: {printable(row.done)}{counted}. + and - put it right."
+    return f"{name}: {printable(row.done)}{counted}. {shown['count.more']} and {shown['count.less']} put it right."
 
 
 def speed_words(speed: float) -> tuple[str, ...]:

@@ -146,6 +146,13 @@ nope = "x"
         ("[screen]\ntheme = 'ansi-dark'", "'theme' cannot be 'ansi-dark'; did you mean 'dark'."),
         ("[screen]\ntheme = 'solarized'", "write one of 'dark', 'light', 'contrast'."),
         ("[keys]\n'session.next' = 'q'", "'q' is the key of 'session.quit' already; choose another key, or give"),
+        ("[keys]\n'home.histroy' = 'x'", "there is no key 'home.histroy' here; did you mean 'home.history'."),
+        ("[keys]\n'zzz' = 'x'", "there is no key 'zzz' here; 'runstrong config show --defaults' lists them all."),
+        ("[keys]\n'home.train' = 'p'", "'p' is the key of 'home.plans' already; choose another key, or give"),
+        ("[keys]\n'list.after' = ['down', 'e']", "'e' is the key of 'home.exercises' already; choose another key"),
+        ("[keys]\n'sensor.look' = 'enter'", "'enter' is the key of 'list.take' already; choose another key"),
+        ("[keys]\n'exercises.after' = 'j'", "'j' is what one types with on that screen; write a name such as \"f2\""),
+        ("[keys]\n'editor.back' = 'left'", "'left' is what one types with on that screen; write a name"),
         ("screen = 3", "'screen' is not a table; begin it with a line [screen]."),
         ("[screen", "this line is not TOML"),
         ("[cues]\nleave_out = 'halfway'", "no cue is called 'halfway'; did you mean 'half-way'."),
@@ -162,6 +169,11 @@ def test_keys_may_be_swapped_but_not_shared() -> None:
     assert clashes({"session.next": ("d",), "screen.distance": ("n",)}) == ()
     assert clashes({"session.next": ("d",)}) == (("d", "session.next", "screen.distance"),)
     assert clashes({}) == ()
+
+
+def test_one_key_may_do_different_things_on_different_screens() -> None:
+    assert clashes({"session.next": ("j",), "home.train": ("j",), "list.after": ("down", "k")}) == ()
+    assert clashes({"list.after": ("p",)}) == (("p", "list.after", "home.plans"),)  # once, though history has p too
 
 
 def test_only_keys_are_keys() -> None:

@@ -38,7 +38,7 @@ def run_home() -> None:
     plan_id = desk.usual_plan().id if config.session.plan else ""
     finish_what_was_closed()
     note, theme = unfinished_notice(), THEMES[config.screen.theme]
-    while (wish := ask(desk, opening=opening, plan_id=plan_id, note=note, theme=theme)) is not None:
+    while (wish := ask(desk, opening=opening, plan_id=plan_id, note=note, theme=theme, keys=config.keys)) is not None:
         note = _carried_out(wish, config)
         first_time = opening is Opening.WELCOME
         opening = Opening.SENSOR if first_time and isinstance(wish, DemoWish) and not note else Opening.HOME

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runstrong.config.actions import ACTIONS, clashes, is_key
+from runstrong.config.actions import ACTIONS, Action, clashes, is_key, is_typed_with
 from runstrong.config.model import Config, SessionConfig
 from runstrong.config.settings import CUE_NAMES, SETTINGS
 from runstrong.cues.table import PLACEHOLDERS, CueName
@@ -18,6 +18,7 @@ from runstrong.toml.findings import Findings, Table
 
 SECTION_KEYS = ("screen", "session", "cues", "keys")
 LONGEST_WORDS = 100
+MOST_KEYS = 5
 TIMES = tuple(Timing.__dataclass_fields__)
 """Keys of the section session that are times."""
 
@@ -123,25 +124,30 @@ def _can_be_filled(text: str) -> bool:
 
 
 def _wanted_keys(table: Table) -> Mapping[str, tuple[str, ...]]:
-    ids = tuple(action.id for action in ACTIONS)
-    table.only(*ids)
-    wanted = {key: _keys_for(table, key) for key in table.keys if key in ids}
-    wanted = {key: keys for key, keys in wanted.items() if keys}
+    actions = {action.id: action for action in ACTIONS}
+    table.only(*actions, otherwise="'runstrong config show --defaults' lists them all")
+    read = {key: _keys_for(table, actions[key]) for key in table.keys if key in actions}
+    wanted = {key: keys for key, keys in read.items() if keys}
     for key, asking, owner in clashes(wanted):
         remedy = f"choose another key, or give {owner!r} another one too"
         table.refuse(asking if asking in wanted else owner, f"{key!r} is the key of {owner!r} already", remedy=remedy)
     return wanted
 
 
-def _keys_for(table: Table, action: str) -> tuple[str, ...]:
-    """Return the keys that a person wants for an action; none if one of them is no key."""
-    keys = table.texts(action, longest=LONGEST_WORDS, most=5)
-    if keys and all(is_key(key) for key in keys):
-        return keys
-    strange = next((key for key in keys if not is_key(key)), "")
-    remedy = 'write one character, or a name such as "space", "enter", "left" or "f2"'
-    table.refuse(action, f"{printable(strange, longest=20)!r} is not a key", remedy=remedy)
-    return ()
+def _keys_for(table: Table, action: Action) -> tuple[str, ...]:
+    """Return the keys that a person wants for an action; none if one of them is no key, or cannot be one there."""
+    keys = table.texts(action.id, longest=LONGEST_WORDS, most=MOST_KEYS)
+    strange = next((key for key in keys if not is_key(key)), None if keys else "")
+    if strange is not None:
+        remedy = 'write one character, or a name such as "space", "enter", "left" or "f2"'
+        table.refuse(action.id, f"{printable(strange, longest=20)!r} is not a key", remedy=remedy)
+        return ()
+    typed = next((key for key in keys if action.typing and is_typed_with(key)), None)
+    if typed is not None:
+        remedy = 'write a name such as "f2", "pagedown" or "escape"'
+        table.refuse(action.id, f"{typed!r} is what one types with on that screen", remedy=remedy)
+        return ()
+    return keys
 
 
 def _nearest(name: str, known: tuple[str, ...], otherwise: str) -> str:

@@ -4,8 +4,9 @@ import json
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from itertools import groupby
 
-from runstrong.config.actions import ACTIONS, keys_of
+from runstrong.config.actions import ACTIONS, Action, keys_of
 from runstrong.config.model import Config
 from runstrong.config.settings import SECTIONS, SETTINGS, Setting
 from runstrong.cues.table import CUES, CueName
@@ -33,10 +34,16 @@ def _lines(config: Config) -> Iterator[str]:
     yield from _header("cues.words")
     yield from _words(config.cues.words)
     yield from _header("keys")
-    for action in ACTIONS:
-        keys = keys_of(action, config.keys)
-        remark = "" if action.id in config.keys else "# "
-        yield f"{remark}{json.dumps(action.id)} = {toml_value(keys[0] if len(keys) == 1 else keys)}  # {action.help}"
+    for scope, actions in groupby(ACTIONS, key=lambda action: action.scope):
+        yield from _comment(f"{scope.value.capitalize()}:")
+        yield from (_keys_line(action, config) for action in actions)
+
+
+def _keys_line(action: Action, config: Config) -> str:
+    """Return the keys of an action; those that nobody has set as a remark."""
+    keys = keys_of(action, config.keys)
+    remark = "" if action.id in config.keys else "# "
+    return f"{remark}{json.dumps(action.id)} = {toml_value(keys[0] if len(keys) == 1 else keys)}  # {action.help}"
 
 
 def value_of(config: Config, setting: Setting) -> object:

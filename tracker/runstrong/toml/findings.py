@@ -61,12 +61,12 @@ class Table:
         """Note a problem with one member of a list of texts."""
         self._findings.at_value((*self.path, key, number), what, remedy=remedy)
 
-    def only(self, *known: str) -> None:
-        """Note every key that is not one of these, with the nearest one."""
+    def only(self, *known: str, otherwise: str = "") -> None:
+        """Note every key that is not one of these, with the nearest one; without one, all of them or ``otherwise``."""
         for key in self._values:
             if key not in known:
                 near = difflib.get_close_matches(key.casefold(), known, n=1)
-                remedy = f"did you mean {near[0]!r}" if near else f"the keys here are {', '.join(known)}"
+                remedy = f"did you mean {near[0]!r}" if near else otherwise or f"the keys here are {', '.join(known)}"
                 self._findings.at_key((*self.path, key), f"there is no key {printable(key)!r} here", remedy=remedy)
 
     def need(self, key: str, *, example: str) -> None:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Size
 from textual.screen import Screen
@@ -12,10 +12,14 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from runstrong.config.actions import Scope
 from runstrong.exercises.card import card_lines
 from runstrong.exercises.catalogue import load_catalogue
 from runstrong.exercises.model import Exercise
 from runstrong.exercises.search import search
+from runstrong_tui.key_words import EXERCISES, EXERCISES_TO_TAKE
+from runstrong_tui.keymap import USUAL_KEYS, Keys, bindings
+from runstrong_tui.widgets.key_hints import KeyHints
 from runstrong_tui.widgets.lines import TwoEndedLine
 
 WIDTHS = [(0, "-narrow"), (72, "-normal")]
@@ -36,17 +40,12 @@ class ExercisesScreen(Screen[Exercise | None]):
 
     CSS_PATH = "../styles/exercises.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+c", "leave", "Back", id="exercises.leave"),
-        Binding("down", "move(1)", "Next", id="exercises.next", priority=True),
-        Binding("up", "move(-1)", "Before", id="exercises.before", priority=True),
-        Binding("pagedown", "scroll_card(1)", "Card down", id="exercises.down", priority=True),
-        Binding("pageup", "scroll_card(-1)", "Card up", id="exercises.up", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EXERCISES)
 
-    def __init__(self, *, asks: bool = False) -> None:
+    def __init__(self, *, asks: bool = False, keys: Keys = USUAL_KEYS) -> None:
         super().__init__()
         self._asks = asks
+        self._keys = keys
         self._found: tuple[Exercise, ...] = tuple(load_catalogue())
 
     def compose(self) -> ComposeResult:
@@ -57,13 +56,11 @@ class ExercisesScreen(Screen[Exercise | None]):
             yield OptionList(*_options(self._found))
             with VerticalScroll(can_focus=False):
                 yield Card()
-        yield TwoEndedLine(id="leave")
+        yield KeyHints(EXERCISES_TO_TAKE if self._asks else EXERCISES, self._keys)
 
     def on_mount(self) -> None:
         """Begin in the search, with the first exercise's card."""
         self.query_one("#header", TwoEndedLine).left = " Which exercise?" if self._asks else " Exercises"
-        chosen = "Enter take it  " if self._asks else ""
-        self.query_one("#leave", TwoEndedLine).left = f" type to search  ↑ ↓ look  PgUp PgDn card  {chosen}Esc back"
         self.query_one(OptionList).can_focus = False
         self.query_one(Input).focus()
         self._show_found()

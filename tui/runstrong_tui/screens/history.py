@@ -5,22 +5,24 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import ScrollableContainer
+from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from runstrong.config.actions import Scope
 from runstrong.errors import RunstrongError, printable
 from runstrong_tui.desk import Desk, DoneSession
+from runstrong_tui.key_words import HISTORY, PROGRESS
+from runstrong_tui.keymap import USUAL_KEYS, Keys, bindings
+from runstrong_tui.widgets.choices import Choices, Scroller
+from runstrong_tui.widgets.key_hints import KeyHints
 from runstrong_tui.widgets.lines import Page, TwoEndedLine, cropped
 
 HEIGHTS = [(0, "-tiny-high"), (20, "-medium")]
 
 NOTHING = "Nothing yet. A session that you do is kept here by itself."
 TITLE_COLUMNS = 26
-SESSION_KEYS = " ↑ ↓ session  ← → PgUp PgDn scroll  p progress  q back"
-PROGRESS_KEYS = " ↑ ↓ ← → scroll  p sessions  q back"
 
 
 class HistoryScreen(Screen[None]):
@@ -28,17 +30,11 @@ class HistoryScreen(Screen[None]):
 
     CSS_PATH = "../styles/history.tcss"
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "turn", "Progress", id="history.progress"),
-        Binding("q,escape,ctrl+c", "leave", "Back", id="history.leave"),
-        Binding("pagedown", "scroll_page(0,1)", "Page down", id="history.down", priority=True),
-        Binding("pageup", "scroll_page(0,-1)", "Page up", id="history.up", priority=True),
-        Binding("right", "scroll_page(1,0)", "Page right", id="history.right", priority=True),
-        Binding("left", "scroll_page(-1,0)", "Page left", id="history.left", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.HISTORY)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, keys: Keys = USUAL_KEYS) -> None:
         super().__init__()
+        self._keys = keys
         self._desk = desk
         self._sessions: Sequence[DoneSession] = ()
         self._shows_progress = False
@@ -46,10 +42,10 @@ class HistoryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the list and the page."""
         yield TwoEndedLine(id="header")
-        yield OptionList()
-        with ScrollableContainer(can_focus=False):
+        yield Choices()
+        with Scroller(can_focus=False):
             yield Page()
-        yield TwoEndedLine(id="leave")
+        yield KeyHints(keys=self._keys)
 
     def on_mount(self) -> None:
         """List the sessions."""
@@ -76,9 +72,11 @@ class HistoryScreen(Screen[None]):
         """Turn to the last weeks, or back to the sessions."""
         self._shows_progress = not self._shows_progress
         options = self.query_one(OptionList)
-        options.display = not self._shows_progress
+        scroller = self.query_one(Scroller)
+        options.display, scroller.can_focus = not self._shows_progress, self._shows_progress
         if self._shows_progress:
             self._show_lines(self._desk.progress_page)
+            scroller.focus()
         elif options.highlighted is not None:
             self._show_session(options.highlighted)
             options.focus()
@@ -86,7 +84,7 @@ class HistoryScreen(Screen[None]):
 
     def action_scroll_page(self, across: int, down: int) -> None:
         """Move the page by half of what is seen of it."""
-        scroll = self.query_one(ScrollableContainer)
+        scroll = self.query_one(Scroller)
         width, height = scroll.size
         scroll.scroll_relative(x=across * (width // 2), y=down * max(1, height // 2), animate=False)
 
@@ -106,14 +104,14 @@ class HistoryScreen(Screen[None]):
 
     def _show(self, lines: Sequence[str]) -> None:
         self.query_one(Page).lines = tuple(printable(line, longest=400) for line in lines)
-        self.query_one(ScrollableContainer).scroll_home(animate=False)
+        self.query_one(Scroller).scroll_home(animate=False)
 
     def _name_what_is_shown(self) -> None:
         count = len(self._sessions)
-        header, keys = self.query_one("#header", TwoEndedLine), self.query_one("#leave", TwoEndedLine)
+        header, hints = self.query_one("#header", TwoEndedLine), self.query_one(KeyHints)
         header.left = " Progress" if self._shows_progress else " History"
         header.right = (f"{count} session{'' if count == 1 else 's'}",)
-        keys.left = PROGRESS_KEYS if self._shows_progress else SESSION_KEYS
+        hints.hints = PROGRESS if self._shows_progress else HISTORY
 
 
 def _entry(session: DoneSession) -> str:

@@ -1,19 +1,24 @@
 """The first screen: what to do today, and everything else that can be done."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from runstrong.config.actions import Scope
+from runstrong_tui.key_words import HOME
+from runstrong_tui.keymap import USUAL_KEYS, Key, Keys, bindings
 from runstrong_tui.today import Today, today_lines
 from runstrong_tui.widgets.body_figure import BodyFigure
+from runstrong_tui.widgets.choices import Choices
+from runstrong_tui.widgets.key_hints import KeyHints
 from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine, printed
 
 WIDTHS = [(0, "-narrow"), (72, "-normal")]
@@ -21,25 +26,9 @@ HEIGHTS = [(0, "-tiny-high"), (14, "-short"), (22, "-medium")]
 """Columns and rows from which a class of the style sheet applies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A thing to do: the key that does it, the action, and its words."""
-
-    key: str
-    action: str
-    words: str
-
-
-ENTRIES = (
-    Entry("t", "train", "Train with the sensor"),
-    Entry("w", "without", "Try it without a sensor"),
-    Entry("p", "plans", "Choose another plan"),
-    Entry("s", "sensor", "Sensor, and where to wear it"),
-    Entry("h", "history", "History"),
-    Entry("e", "exercises", "Exercises"),
-    Entry("d", "demo", "Watch the demo"),
-    Entry("q", "leave", "Quit"),
-)
+def entries(keys: Keys) -> tuple[Key, ...]:
+    """Return the things to do, each with its key: what of this screen has a word in the table of actions."""
+    return tuple(key for key in keys.of(Scope.HOME) if key.label)
 
 
 class HomeScreen(Screen[None]):
@@ -56,21 +45,19 @@ class HomeScreen(Screen[None]):
     CSS_PATH = "../styles/home.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(entry.key, f"app.{entry.action}", entry.words, id=f"home.{entry.action}") for entry in ENTRIES),
-        Binding("escape,ctrl+c", "app.leave", "Quit", id="home.quit"),
-        Binding("left,right", "app.next_place", "Other place", id="home.place", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.HOME)
 
-    def __init__(self, today: date, note: str = "") -> None:
+    def __init__(self, today: date, note: str = "", keys: Keys = USUAL_KEYS) -> None:
         super().__init__()
+        self._entries = entries(keys)
         self._day = today
         self._header = TwoEndedLine(id="header")
         self._today = Paragraph(id="today")
-        self._choices = OptionList(*(Option(Text(f"{entry.key}  {entry.words}")) for entry in ENTRIES))
+        columns = max(cell_len(entry.shown) for entry in self._entries)
+        self._choices = Choices(*(Option(Text(f"{_padded(entry, columns)}  {entry.label}")) for entry in self._entries))
         self._figure = BodyFigure()
         self._note = Paragraph(id="note")
-        self._leave = TwoEndedLine(id="leave")
+        self._leave = KeyHints(HOME, keys)
         self.say(note)
 
     def compose(self) -> ComposeResult:
@@ -87,7 +74,6 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill in what does not change, and let the first entry be chosen by Enter."""
         self._header.left, self._header.right = " runstrong", (f"{self._day:%A}, {self._day.day} {self._day:%B}",)
-        self._leave.left = " ↑ ↓ choose  Enter do it  ← → where to wear the sensor  q quit"
         self._choices.focus()
         self._choices.highlighted = 0
 
@@ -104,4 +90,8 @@ class HomeScreen(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do what was chosen."""
-        self.call_later(self.run_action, f"app.{ENTRIES[event.option_index].action}")
+        self.call_later(self.run_action, self._entries[event.option_index].action)
+
+
+def _padded(entry: Key, columns: int) -> str:
+    return set_cell_size(entry.shown, columns)

@@ -5,11 +5,12 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from runstrong.config.actions import Scope
 from runstrong.errors import BadDose, RunstrongError, printable
 from runstrong.exercises.catalogue import load_catalogue
 from runstrong.exercises.model import Exercise, Kind
@@ -18,15 +19,17 @@ from runstrong.plans.editing import USUAL_DOSE, USUAL_HOLD, row_dose, with_row, 
 from runstrong.plans.model import Plan, PlanItem
 from runstrong.plans.words import describe_dose
 from runstrong_tui.desk import Desk
+from runstrong_tui.key_words import EDITOR, EDITOR_LINE
+from runstrong_tui.keymap import USUAL_KEYS, Keys, bindings
 from runstrong_tui.screens.exercises import ExercisesScreen
+from runstrong_tui.widgets.choices import Choices
+from runstrong_tui.widgets.key_hints import KeyHints
 from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine, cropped
 
 REF_COLUMNS, NAME_COLUMNS = 4, 28
 LONGEST_NAME = 100
 
-LIST_KEYS = " Enter dose  a add  x remove  n name  s save  q leave"
-DOSE_KEYS = " Enter take it  Esc as it was"
-UNSAVED = "Not saved yet: s saves, q again leaves without."
+UNSAVED = "Not saved yet: {save} saves, {leave} again leaves without."
 PROMPT = "  "
 """Input begins after its padding; the carets below have to stand under the right word."""
 
@@ -35,17 +38,11 @@ class PlanEditorScreen(Screen[Plan | None]):
     """Lets a person change a plan of their own; the result is the plan as it was saved, or None."""
 
     CSS_PATH = "../styles/plan_editor.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add an exercise", id="editor.add"),
-        Binding("x,delete", "remove", "Remove the row", id="editor.remove"),
-        Binding("n", "rename", "Rename the plan", id="editor.name"),
-        Binding("s", "save", "Save", id="editor.save"),
-        Binding("escape", "back", "Back", id="editor.back", priority=True),
-        Binding("q,ctrl+c", "leave", "Leave", id="editor.leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.EDITOR)
 
-    def __init__(self, desk: Desk, plan: Plan) -> None:
+    def __init__(self, desk: Desk, plan: Plan, keys: Keys = USUAL_KEYS) -> None:
         super().__init__()
+        self._keys = keys
         self._desk = desk
         self._plan = plan
         self._saved: Plan | None = None
@@ -53,10 +50,10 @@ class PlanEditorScreen(Screen[Plan | None]):
         self._asked = False
         self._row = 0
         self._header = TwoEndedLine(id="header")
-        self._rows = OptionList()
+        self._rows = Choices()
         self._input = Input(compact=True)
         self._said = Paragraph(id="said")
-        self._keys = TwoEndedLine(id="leave")
+        self._hints = KeyHints(EDITOR, keys)
 
     def compose(self) -> ComposeResult:
         """Lay out the rows, the line that is typed, what is to be said of it, and the keys."""
@@ -64,7 +61,7 @@ class PlanEditorScreen(Screen[Plan | None]):
         yield self._rows
         yield self._input
         yield self._said
-        yield self._keys
+        yield self._hints
 
     def on_mount(self) -> None:
         """Show the rows."""
@@ -101,7 +98,7 @@ class PlanEditorScreen(Screen[Plan | None]):
 
     def action_add(self) -> None:
         """Choose an exercise for a new row after this one."""
-        self.app.push_screen(ExercisesScreen(asks=True), self._add)
+        self.app.push_screen(ExercisesScreen(asks=True, keys=self._keys), self._add)
 
     def action_remove(self) -> None:
         """Take the row out."""
@@ -139,7 +136,7 @@ class PlanEditorScreen(Screen[Plan | None]):
             self.dismiss(self._saved)
         else:
             self._asked = True
-            self._say(UNSAVED)
+            self._say(UNSAVED.format(save=self._keys.shown("editor.save"), leave=self._keys.shown("editor.leave")))
 
     def _add(self, exercise: Exercise | None) -> None:
         if exercise is not None:
@@ -165,12 +162,12 @@ class PlanEditorScreen(Screen[Plan | None]):
         self._input.display = True
         self._input.value = line
         self._input.focus()
-        self._keys.left = DOSE_KEYS
+        self._hints.hints = EDITOR_LINE
 
     def _choose_rows(self) -> None:
         self._input.display = False
         self._rows.focus()
-        self._keys.left = LIST_KEYS
+        self._hints.hints = EDITOR
         self._say(describe_dose(self._plan.items[self._row].dose))
 
     def _say(self, words: str) -> None:

@@ -7,24 +7,27 @@ from typing import ClassVar
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from runstrong.config.actions import Scope
 from runstrong.errors import printable
 from runstrong.exercises.catalogue import load_catalogue
 from runstrong.plans.model import Block, Plan, PlanItem
 from runstrong.plans.words import describe_dose
+from runstrong_tui.key_words import PLANS, PLANS_TO_EDIT
+from runstrong_tui.keymap import USUAL_KEYS, Keys, bindings
+from runstrong_tui.widgets.choices import Choices
+from runstrong_tui.widgets.key_hints import KeyHints
 from runstrong_tui.widgets.lines import TwoEndedLine
 
 WIDTHS = [(0, "-narrow"), (72, "-normal")]
 """Columns from which a class of the style sheet applies."""
 
 REF_COLUMNS = 4
-
-KEYS = " ↑ ↓ look  ← → scroll  Enter choose{}  q leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +48,11 @@ class PlansScreen(Screen[Plan | EditWish | None]):
 
     CSS_PATH = "../styles/plans.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape,ctrl+c", "leave", "Leave", id="plans.leave"),
-        Binding("e", "edit", "Change", id="plans.edit"),
-        Binding("right,pagedown", "scroll_rows(1)", "Rows down", id="plans.down", priority=True),
-        Binding("left,pageup", "scroll_rows(-1)", "Rows up", id="plans.up", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PLANS)
 
-    def __init__(self, plans: Sequence[Plan], *, edits: bool = False) -> None:
+    def __init__(self, plans: Sequence[Plan], *, edits: bool = False, keys: Keys = USUAL_KEYS) -> None:
         super().__init__()
+        self._keys = keys
         self._edits = edits
         self._plans = tuple(plans)
 
@@ -61,15 +60,14 @@ class PlansScreen(Screen[Plan | EditWish | None]):
         """Lay out the list and the page."""
         yield TwoEndedLine(id="header")
         with Horizontal():
-            yield OptionList(*(Option(_entry(plan)) for plan in self._plans))
+            yield Choices(*(Option(_entry(plan)) for plan in self._plans))
             with VerticalScroll(can_focus=False):
                 yield Static(id="page", markup=False)
-        yield TwoEndedLine(id="leave")
+        yield KeyHints(PLANS_TO_EDIT if self._edits else PLANS, self._keys)
 
     def on_mount(self) -> None:
         """Fill the lines in and put the cursor on the first plan."""
         self.query_one("#header", TwoEndedLine).left = " Which plan today?"
-        self.query_one("#leave", TwoEndedLine).left = KEYS.format("  e change" if self._edits else "")
         plans = self.query_one(OptionList)
         plans.focus()
         plans.highlighted = 0 if self._plans else None

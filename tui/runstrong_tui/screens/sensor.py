@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import OptionList
@@ -12,10 +12,15 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
 
 from runstrong.ble.remembered import RememberedSensor
+from runstrong.config.actions import Scope
 from runstrong.errors import RunstrongError, printable
 from runstrong.exercises.model import BodyPlace
 from runstrong_tui.desk import Desk, SensorSeen
+from runstrong_tui.key_words import SENSOR
+from runstrong_tui.keymap import USUAL_KEYS, Keys, bindings
 from runstrong_tui.widgets.body_figure import BodyFigure
+from runstrong_tui.widgets.choices import Choices
+from runstrong_tui.widgets.key_hints import KeyHints
 from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine, printed
 
 WIDTHS = [(0, "-narrow"), (72, "-normal")]
@@ -41,15 +46,11 @@ class SensorScreen(Screen[BodyPlace | None]):
 
     CSS_PATH = "../styles/sensor.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "Place before", id="sensor.before", priority=True),
-        Binding("right", "turn(1)", "Next place", id="sensor.next", priority=True),
-        Binding("r", "look", "Look again", id="sensor.look"),
-        Binding("q,escape,ctrl+c", "leave", "Back", id="sensor.leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SENSOR)
 
-    def __init__(self, desk: Desk, place: BodyPlace) -> None:
+    def __init__(self, desk: Desk, place: BodyPlace, keys: Keys = USUAL_KEYS) -> None:
         super().__init__()
+        self._keys = keys
         self._desk = desk
         self._place = place
         self._seen: dict[str, SensorSeen] = {}
@@ -64,14 +65,13 @@ class SensorScreen(Screen[BodyPlace | None]):
         with Horizontal():
             with Vertical(id="left"):
                 yield Paragraph(id="state")
-                yield OptionList()
+                yield Choices()
             yield BodyFigure()
-        yield TwoEndedLine(id="leave")
+        yield KeyHints(SENSOR, self._keys)
 
     def on_mount(self) -> None:
         """Show what is known, and look for more."""
         self.query_one("#header", TwoEndedLine).left = " Which sensor, and where?"
-        self.query_one("#leave", TwoEndedLine).left = " ↑ ↓ sensor  ← → place  Enter take it  r look again  q back"
         self.query_one(BodyFigure).place = self._place
         self.query_one(OptionList).focus()
         self._list_sensors()

@@ -6,15 +6,19 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
+from runstrong.config.actions import Scope
 from runstrong.errors import printable
 from runstrong.session.set_result import SetResult
+from runstrong_tui.key_words import SUMMARY
+from runstrong_tui.keymap import USUAL_KEYS, Keys, bindings
 from runstrong_tui.result_words import totals
 from runstrong_tui.set_detail import detail_lines
 from runstrong_tui.widgets.hero import Hero
+from runstrong_tui.widgets.key_hints import KeyHints
 from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine
 from runstrong_tui.widgets.result_table import HEADING_ROWS, ResultTable
 from runstrong_tui.wording import HeroText
@@ -22,8 +26,6 @@ from runstrong_tui.wording import HeroText
 HEIGHTS = [(0, "-tiny-high"), (20, "-medium"), (32, "-tall")]
 """Rows from which a class of the style sheet applies."""
 
-KEYS = " ↑ ↓ choose a set  + - put it right  y it is right  u undo  Enter leaves"
-SHORT_KEYS = " Enter leaves  ↑ ↓  + -  y  u"
 MOST_OFFERS = 4
 
 Correct = Callable[[int, int], Sequence[SetResult]]
@@ -51,19 +53,7 @@ class SummaryScreen(Screen[None]):
 
     CSS_PATH = "../styles/summary.tcss"
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,escape,q,ctrl+c", "leave", "Leave", id="summary.leave"),
-        Binding("up,k", "choose(-1)", "Set before", id="summary.before"),
-        Binding("down,j", "choose(1)", "Next set", id="summary.after"),
-        Binding("pageup", "choose(-10)", "Ten back", id="summary.back"),
-        Binding("pagedown", "choose(10)", "Ten on", id="summary.on"),
-        Binding("home", "choose(-10000)", "First", id="summary.first"),
-        Binding("end", "choose(10000)", "Last", id="summary.last"),
-        Binding("plus,equals_sign", "adjust(1)", "Add", id="summary.more"),
-        Binding("minus", "adjust(-1)", "Less", id="summary.less"),
-        Binding("y", "keep", "It is right", id="summary.keep"),
-        Binding("u", "adjust(0)", "Undo", id="summary.undo"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SUMMARY)
 
     def __init__(
         self,
@@ -73,6 +63,7 @@ class SummaryScreen(Screen[None]):
         leave_after_s: float | None,
         correct: Correct | None = None,
         confirm: Confirm | None = None,
+        keys: Keys = USUAL_KEYS,
     ) -> None:
         super().__init__()
         self._title = printable(title)
@@ -84,7 +75,7 @@ class SummaryScreen(Screen[None]):
         self._detail = Paragraph(id="detail")
         self._offers = Paragraph(id="offers")
         self._totals = Paragraph(id="totals")
-        self._leave = TwoEndedLine(id="leave")
+        self._leave = KeyHints(SUMMARY, keys)
 
     def compose(self) -> ComposeResult:
         """Lay out the word, the table, the chosen set, what to do next time, and the way out."""
@@ -111,10 +102,6 @@ class SummaryScreen(Screen[None]):
         shown = [f"Next time: {printable(line)}" for line in lines[:MOST_OFFERS]]
         self._offers.text = Text("\n".join(shown))
         self._offers.display = bool(shown)
-
-    def on_resize(self) -> None:
-        """Name as many keys as there is room for."""
-        self._show_way_out()
 
     def on_key(self, _event: events.Key) -> None:
         """Stay where somebody is there."""
@@ -181,5 +168,4 @@ class SummaryScreen(Screen[None]):
 
     def _show_way_out(self) -> None:
         leaves = "" if self._left_s is None else f"leaves by itself in {max(0.0, self._left_s):.0f} s"
-        self._leave.left = KEYS if self.size.width > len(KEYS) + len(leaves) + 2 else SHORT_KEYS
-        self._leave.right = (leaves,) if leaves else ()
+        self._leave.fact = leaves

@@ -5,10 +5,14 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
+from runstrong.config.actions import Scope
+from runstrong_tui.key_words import WELCOME
+from runstrong_tui.keymap import USUAL_KEYS, Keys, bindings
 from runstrong_tui.widgets.hero import Hero
+from runstrong_tui.widgets.key_hints import KeyHints
 from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine
 from runstrong_tui.wording import HeroText
 
@@ -35,26 +39,24 @@ class WelcomeScreen(Screen[Answer]):
 
     CSS_PATH = "../styles/welcome.tcss"
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,d", "answer('DEMO')", "Watch the demo", id="welcome.demo"),
-        Binding("s", "answer('SENSOR')", "Choose the sensor", id="welcome.sensor"),
-        Binding("h,escape", "answer('HOME')", "Home", id="welcome.home"),
-        Binding("q,ctrl+c", "app.leave", "Quit", id="welcome.quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.WELCOME)
+
+    def __init__(self, keys: Keys = USUAL_KEYS) -> None:
+        super().__init__()
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """Lay out the greeting and the ways on."""
         yield TwoEndedLine(id="header")
         yield Hero()
         yield Paragraph(id="words")
-        yield TwoEndedLine(id="leave")
+        yield KeyHints(WELCOME, self._keys)
 
     def on_mount(self) -> None:
         """Fill the lines in."""
         self.query_one("#header", TwoEndedLine).left = " Welcome to runstrong"
         self.query_one(Paragraph).text = Text("\n\n".join(WORDS))
         self.query_one(Hero).content = HeroText("HELLO")
-        self.query_one("#leave", TwoEndedLine).left = " Enter watch the demo  s choose the sensor  h home  q quit"
 
     def action_answer(self, name: str) -> None:
         """Go on."""
