@@ -206,6 +206,33 @@ async def test_a_history_without_sessions_says_so() -> None:
         assert "Nothing yet." in text_of(app)
 
 
+async def test_history_lists_what_a_simulated_person_did_only_if_asked_to() -> None:
+    tried = replace(done("ten-essentials", 1), id=8, simulated=True)
+    app = HomeApp(MadeDesk(done=[tried]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        await pilot.pause()
+        assert "Nothing of yours yet. s lists what a simulated person did." in text_of(app)
+        await pilot.press("p", "s")
+        await pilot.pause()
+        assert "The last 8 weeks" in text_of(app)
+        await pilot.press("p")
+        await pilot.pause()
+        assert "5 sets, 24 min, simulated" in text_of(app)
+        assert "session 8" in text_of(app)
+        assert "also simulated · 1 session" in text_of(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Nothing of yours yet." in text_of(app)
+
+
+async def test_what_a_simulated_person_did_is_not_what_was_trained_last() -> None:
+    desk = MadeDesk(done=[replace(done("essential-four", 0), simulated=True), done("ten-essentials", 5)])
+    wish = await wish_after("t", desk=desk)
+    assert isinstance(wish, TrainWish)
+    assert wish.plan.id == "ten-essentials"
+
+
 async def test_a_shipped_plan_is_copied_changed_and_saved() -> None:
     desk = MadeDesk()
     app = HomeApp(desk)

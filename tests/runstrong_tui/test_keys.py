@@ -165,7 +165,7 @@ async def test_the_place_of_the_sensor_goes_both_ways() -> None:
 
 async def test_the_page_of_the_last_weeks_is_scrolled_by_the_keys_of_a_list() -> None:
     desk = MadeDesk(done=[DONE])
-    desk.progress_page = lambda: [f"line {number}" for number in range(100)]  # type: ignore[method-assign]
+    desk.progress_page = lambda *, simulated=False: [f"line {number}" for number in range(100)]  # type: ignore[method-assign]
     app = HomeApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("h", "p", "end")

@@ -42,14 +42,14 @@ class MadeDesk:
     def save_plan(self, plan: Plan) -> None:
         self.own = [*(own for own in self.own if own.id != plan.id), plan]
 
-    def sessions(self) -> Sequence[DoneSession]:
-        return self.done
+    def sessions(self, *, simulated: bool = False) -> Sequence[DoneSession]:
+        return [one for one in self.done if simulated or not one.simulated]
 
     def session_page(self, ident: int) -> Sequence[str]:
         return (f"session {ident}", "squat  10  11*")
 
-    def progress_page(self) -> Sequence[str]:
-        return ("The last 8 weeks", "How it goes") if self.done else ()
+    def progress_page(self, *, simulated: bool = False) -> Sequence[str]:
+        return ("The last 8 weeks", "How it goes") if self.sessions(simulated=simulated) else ()
 
     def sensors(self) -> Sequence[RememberedSensor]:
         return self.known

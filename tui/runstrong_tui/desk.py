@@ -41,6 +41,7 @@ Wish = TrainWish | DemoWish
 class DoneSession:
     """A session of the past, as far as the screens tell of it; ``sets`` None: not known how many were prescribed.
 
+    ``simulated``: nobody moved.
     ``id`` is its number in the history; the title is untrusted.
     """
 
@@ -51,6 +52,7 @@ class DoneSession:
     sets_done: int
     sets: int | None
     minutes: int
+    simulated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +95,16 @@ class Desk(Protocol):
         """Keep a plan among the person's own, in place of the one of the same id."""
         ...
 
-    def sessions(self) -> Sequence[DoneSession]:
-        """Return what was trained, the newest first."""
+    def sessions(self, *, simulated: bool = False) -> Sequence[DoneSession]:
+        """Return what was trained, the newest first; ``simulated``: also the sessions in which nobody moved."""
         ...
 
     def session_page(self, ident: int) -> Sequence[str]:
         """Return lines about one session; untrusted text is in them."""
         ...
 
-    def progress_page(self) -> Sequence[str]:
-        """Return lines about the last weeks; none before anything was done."""
+    def progress_page(self, *, simulated: bool = False) -> Sequence[str]:
+        """Return lines about the last weeks, with simulated sessions or without; none before anything was done."""
         ...
 
     def sensors(self) -> Sequence[RememberedSensor]:

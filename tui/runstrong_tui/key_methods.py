@@ -43,6 +43,7 @@ METHODS = {
     "exercises.down": "scroll_card(1)",
     "exercises.leave": "leave",
     "history.progress": "turn",
+    "history.simulated": "list_simulated",
     "history.up": "scroll_page(0,-1)",
     "history.down": "scroll_page(0,1)",
     "history.left": "scroll_page(-1,0)",

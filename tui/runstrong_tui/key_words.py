@@ -46,11 +46,13 @@ HISTORY = (
     _hint(_ROWS, "session"),
     _hint("history.left history.right history.up history.down", "scroll"),
     _hint("history.progress", "progress"),
+    _hint("history.simulated", "simulated"),
     _hint("history.leave", "back"),
 )
 PROGRESS = (
     _hint(f"{_ROWS} history.left history.right", "scroll"),
     _hint("history.progress", "sessions"),
+    _hint("history.simulated", "simulated"),
     _hint("history.leave", "back"),
 )
 SUMMARY = (

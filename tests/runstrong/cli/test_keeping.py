@@ -25,7 +25,7 @@ def sets_in(home: Path) -> int:
 
 def test_a_session_is_recorded_kept_and_counted_again(tmp_path: Path) -> None:
     done = tracked(tmp_path)
-    assert "kept as session 1; see it with 'runstrong history show 1'." in done.stderr
+    assert "kept as session 1, marked as simulated; see it with 'runstrong history show 1'." in done.stderr
     assert "warning" not in done.stderr
     (recording,) = (tmp_path / "recordings").iterdir()
     assert recording.name.endswith(".rsl.jsonl.gz")

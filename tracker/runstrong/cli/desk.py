@@ -10,6 +10,7 @@ from runstrong.errors import RunstrongError
 from runstrong.exercises.catalogue import load_catalogue
 from runstrong.folders import chosen_plan_path, history_path, sensors_path
 from runstrong.history import PastSession, open_history
+from runstrong.history.model import Source
 from runstrong.plans.chosen import ChosenPlan
 from runstrong.plans.files import parse_plan
 from runstrong.plans.library import all_plans, find_plan
@@ -85,10 +86,10 @@ class MachineDesk:
         """Write a plan into the person's folder."""
         self._own.save(plan)
 
-    def sessions(self) -> Sequence[DoneSession]:
+    def sessions(self, *, simulated: bool = False) -> Sequence[DoneSession]:
         """Return what was trained, the newest first; how many sets there were to do is told of the newest of a plan."""
         with open_history(history_path(), to_write=False) as history:
-            past = history.sessions(newest=MOST_SESSIONS, with_plan=True)
+            past = history.sessions(newest=MOST_SESSIONS, with_plan=True, simulated=simulated)
         newest = {session.plan_id: session.id for session in past if session.sets_done}
         return [_done(one, counts=newest.get(one.plan_id) == one.id) for one in reversed(past) if one.sets_done]
 
@@ -98,11 +99,11 @@ class MachineDesk:
 
         return session_page(ident)
 
-    def progress_page(self) -> Sequence[str]:
+    def progress_page(self, *, simulated: bool = False) -> Sequence[str]:
         """Return the page about the last weeks, as the command line prints it."""
         from runstrong.cli.progress import progress_page
 
-        return progress_page()
+        return progress_page(simulated=simulated)
 
     def sensors(self) -> Sequence[RememberedSensor]:
         """Return the sensors that were used or chosen."""
@@ -120,7 +121,10 @@ class MachineDesk:
 def _done(session: PastSession, *, counts: bool) -> DoneSession:
     minutes = round((session.ended_s or session.active_s) / SECONDS_A_MINUTE)
     sets = _sets_in(session.plan_text) if counts and session.plan_text else None
-    return DoneSession(session.id, session.plan_id, session.title, session.day, session.sets_done, sets, minutes)
+    nobody = session.source is Source.SIMULATED
+    return DoneSession(
+        session.id, session.plan_id, session.title, session.day, session.sets_done, sets, minutes, simulated=nobody
+    )
 
 
 def _sets_in(plan_text: str) -> int | None:

@@ -11,16 +11,19 @@ from runstrong.errors import RunstrongError
 from runstrong.folders import sensors_path
 from runstrong_tui.desk import DemoWish, TrainWish, Wish
 
+NS_PER_S = 1e9
+
 if TYPE_CHECKING:
+    from runstrong.session.events import SessionEvent
     from runstrong_tui.driver import Feed
 
 SIMULATED_SEED = 1
 SIMULATED_RATE_HZ = 50.0
 PREPARING = "Simulating a person who does the plan …"
 
-
-NOT_KEPT = "simulated, not kept"
-NOTHING_KEPT = "That was a simulated person: nothing of it is in your history."
+SIMULATED_PERSON = "simulated person"
+KEPT = "That was a simulated person: kept as session {}, marked as simulated. Your history and progress leave it out."
+NOTHING_KEPT = "That was a simulated person: no set was done, so nothing is kept."
 
 
 def run_home() -> None:
@@ -94,14 +97,18 @@ def _worn(wish: TrainWish, config: Config) -> None:
 def _simulated(wish: TrainWish, config: Config) -> str:
     """Let a simulated person do the plan, and say what became of it.
 
-    No Bluetooth is needed, and nothing is kept: what nobody trained is no part of anybody's history.
+    No Bluetooth is needed. The sets are kept as those of ``track --simulated`` are, marked, and left out of everything
+    that is said of the person's own training; there is no recording, for the same person can be simulated again.
     """
-    from runstrong.exercises.catalogue import load_catalogue
-    from runstrong.session.script import script_of_plan
+    from runstrong.ble.host_clock import stamp_now
+    from runstrong.cli.keeping import Keep, KeptSession
+    from runstrong.history.model import UsedSensor
+    from runstrong.live.prescription import prescription
     from runstrong_tui.app import Show, run
     from runstrong_tui.configured import configured
 
-    script = script_of_plan(wish.plan, load_catalogue().get, place=wish.place, timing=config.session.timing)
+    name, place = MachineDesk(config.session.plan).name_of(wish.plan), wish.place
+    prescribed = prescription(plan=name, exercise="", dose="", places=(place,), timing=config.session.timing)
 
     def load() -> "Feed":
         from runstrong.session.coach import Coach
@@ -110,9 +117,18 @@ def _simulated(wish: TrainWish, config: Config) -> str:
         from runstrong_signal.pipeline import Pipeline
         from runstrong_tui.playback import Playback
 
-        motion = person_on(script, wish.place.value, seed=SIMULATED_SEED, rate_hz=SIMULATED_RATE_HZ)
-        coach = Coach(script, Pipeline(segment=segment_of(wish.place.value)))
+        motion = person_on(prescribed.script, place.value, seed=SIMULATED_SEED, rate_hz=SIMULATED_RATE_HZ)
+        coach = Coach(prescribed.script, Pipeline(segment=segment_of(place.value)))
         return Playback(coach, iter((motion.block,)), speed=1.0, clock=time.monotonic)
 
-    run(load, configured(Show(f"{NOT_KEPT}, {wish.place.value}", loading=PREPARING), config))
-    return NOTHING_KEPT
+    began = stamp_now()
+    keep = Keep(recording=False, seed=SIMULATED_SEED)
+    with KeptSession(keep, prescribed, {0: place.value}, began) as kept:
+        notes = kept.live_keeper.notes
+        notes.use(UsedSensor(0, SIMULATED_PERSON, "", placement=place.value, rate_hz=SIMULATED_RATE_HZ))
+
+        def note(event: "SessionEvent") -> None:
+            notes.note(event, unix_s=began.t_ns / NS_PER_S + event.t_s, slot=0)
+
+        run(load, configured(Show(f"{SIMULATED_PERSON}, {place.value}", loading=PREPARING, sinks=(note,)), config))
+    return "\n".join((NOTHING_KEPT if kept.session_id is None else KEPT.format(kept.session_id), *kept.take_remarks()))

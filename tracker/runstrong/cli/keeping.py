@@ -70,6 +70,7 @@ class KeptSession:
         goes_on: Retelling | None = None,
     ) -> None:
         self._remarks: list[str] = []
+        self._is_simulated = keep.simulated
         started = datetime.fromtimestamp(time.time()).astimezone()
         if goes_on is None:
             self._uuid, zone = uuid.uuid4().hex, started.isoformat()[-6:]
@@ -152,7 +153,8 @@ class KeptSession:
         ident = self._keeper.session_id
         if ident is None or self._keeper.trouble is not None:
             return ""
-        return f"kept as session {ident}; see it with 'runstrong history show {ident}'."
+        marked = ", marked as simulated" if self._is_simulated else ""
+        return f"kept as session {ident}{marked}; see it with 'runstrong history show {ident}'."
 
     def _new_file(self, keep: Keep, started: datetime) -> RecordingFile | None:
         if not keep.recording:

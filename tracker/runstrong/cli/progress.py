@@ -44,9 +44,9 @@ def progress(plan: str, weeks: int, *, simulated: bool, as_json: bool) -> None:
         click.echo(line)
 
 
-def progress_page(weeks: int = USUAL_WEEKS) -> list[str]:
+def progress_page(weeks: int = USUAL_WEEKS, *, simulated: bool = False) -> list[str]:
     """Return the page of the plan that was done last; empty before anything was done."""
-    back = look_back("", today=date.today(), weeks=weeks, simulated=False)
+    back = look_back("", today=date.today(), weeks=weeks, simulated=simulated)
     return list(_page(back.progress, back.plan, back.offers)) if back.sets else []
 
 

@@ -83,6 +83,7 @@ ACTIONS = (
     Action("exercises.down", Scope.EXERCISES, ("pagedown",), "", "Scroll its card down", typing=True),
     Action("exercises.leave", Scope.EXERCISES, ("escape",), "", "Go back", typing=True),
     Action("history.progress", Scope.HISTORY, ("p",), "", "Turn to the last weeks, or back"),
+    Action("history.simulated", Scope.HISTORY, ("s",), "", "Also list sessions of a simulated person, or not"),
     Action("history.up", Scope.HISTORY, ("pageup",), "", "Scroll the page up"),
     Action("history.down", Scope.HISTORY, ("pagedown",), "", "Scroll the page down"),
     Action("history.left", Scope.HISTORY, ("left",), "", "Scroll the page to the left"),

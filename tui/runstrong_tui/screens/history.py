@@ -22,11 +22,12 @@ from runstrong_tui.widgets.lines import Page, TwoEndedLine, cropped
 HEIGHTS = [(0, "-tiny-high"), (20, "-medium")]
 
 NOTHING = "Nothing yet. A session that you do is kept here by itself."
+ONLY_SIMULATED = "Nothing of yours yet. {key} lists what a simulated person did."
 TITLE_COLUMNS = 26
 
 
 class HistoryScreen(Screen[None]):
-    """Lists the sessions, the newest first; ``p`` turns to the page about the last weeks."""
+    """Lists the sessions, the newest first, those of a simulated person if asked for; a key turns to the last weeks."""
 
     CSS_PATH = "../styles/history.tcss"
     VERTICAL_BREAKPOINTS = HEIGHTS
@@ -38,6 +39,7 @@ class HistoryScreen(Screen[None]):
         self._desk = desk
         self._sessions: Sequence[DoneSession] = ()
         self._shows_progress = False
+        self._with_simulated = False
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the page."""
@@ -49,18 +51,24 @@ class HistoryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """List the sessions."""
+        self._list_sessions()
+
+    def action_list_simulated(self) -> None:
+        """List the sessions of a simulated person too, or leave them out again."""
+        self._with_simulated = not self._with_simulated
+        self._list_sessions()
+
+    def _list_sessions(self) -> None:
+        options = self.query_one(OptionList)
+        options.clear_options()
         try:
-            self._sessions = self._desk.sessions()
+            self._sessions = self._desk.sessions(simulated=self._with_simulated)
         except RunstrongError as trouble:
             self._show([str(trouble)])
         else:
-            options = self.query_one(OptionList)
             options.add_options(Option(Text(_entry(session))) for session in self._sessions)
-            options.focus()
-            if self._sessions:
-                options.highlighted = 0
-            else:
-                self._show([NOTHING])
+            options.highlighted = 0 if self._sessions else None
+            self._show_page()
         self._name_what_is_shown()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -71,16 +79,22 @@ class HistoryScreen(Screen[None]):
     def action_turn(self) -> None:
         """Turn to the last weeks, or back to the sessions."""
         self._shows_progress = not self._shows_progress
-        options = self.query_one(OptionList)
-        scroller = self.query_one(Scroller)
+        self._show_page()
+        self._name_what_is_shown()
+
+    def _show_page(self) -> None:
+        """Show the last weeks, or the session under the cursor; the keys move what is there to be moved."""
+        options, scroller = self.query_one(OptionList), self.query_one(Scroller)
         options.display, scroller.can_focus = not self._shows_progress, self._shows_progress
         if self._shows_progress:
-            self._show_lines(self._desk.progress_page)
+            self._show_lines(lambda: self._desk.progress_page(simulated=self._with_simulated))
             scroller.focus()
-        elif options.highlighted is not None:
+            return
+        options.focus()
+        if options.highlighted is None:
+            self._show([self._nothing()])
+        else:
             self._show_session(options.highlighted)
-            options.focus()
-        self._name_what_is_shown()
 
     def action_scroll_page(self, across: int, down: int) -> None:
         """Move the page by half of what is seen of it."""
@@ -98,9 +112,15 @@ class HistoryScreen(Screen[None]):
 
     def _show_lines(self, read: Callable[[], Sequence[str]]) -> None:
         try:
-            self._show(read() or [NOTHING])
+            self._show(read() or [self._nothing()])
         except RunstrongError as trouble:
             self._show([str(trouble)])
+
+    def _nothing(self) -> str:
+        """Return what is said where there is nothing to show; what a simulated person did can be."""
+        if self._with_simulated or not self._desk.sessions(simulated=True):
+            return NOTHING
+        return ONLY_SIMULATED.format(key=self._keys.shown("history.simulated"))
 
     def _show(self, lines: Sequence[str]) -> None:
         self.query_one(Page).lines = tuple(printable(line, longest=400) for line in lines)
@@ -110,7 +130,8 @@ class HistoryScreen(Screen[None]):
         count = len(self._sessions)
         header, hints = self.query_one("#header", TwoEndedLine), self.query_one(KeyHints)
         header.left = " Progress" if self._shows_progress else " History"
-        header.right = (f"{count} session{'' if count == 1 else 's'}",)
+        also = ("also simulated",) if self._with_simulated else ()
+        header.right = (*also, f"{count} session{'' if count == 1 else 's'}")
         hints.hints = PROGRESS if self._shows_progress else HISTORY
 
 
@@ -118,4 +139,5 @@ def _entry(session: DoneSession) -> str:
     """Return a session in one row: the day, what was done, how much of it."""
     sets = f"{session.sets_done} set{'' if session.sets_done == 1 else 's'}"
     title = cropped(printable(session.title), TITLE_COLUMNS)
-    return f"{session.day:%a} {session.day.isoformat()}  {title}  {sets}, {session.minutes} min"
+    simulated = ", simulated" if session.simulated else ""
+    return f"{session.day:%a} {session.day.isoformat()}  {title}  {sets}, {session.minutes} min{simulated}"

@@ -1,0 +1,67 @@
+"""What the home screen's wish to try a plan without a sensor leaves behind."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from runstrong.cli import home
+from runstrong.config.model import Config
+from runstrong.exercises.catalogue import load_catalogue
+from runstrong.exercises.model import BodyPlace
+from runstrong.history import open_history
+from runstrong.history.model import Source
+from runstrong.live.placement import stay_at
+from runstrong.plans.dose import parse_dose
+from runstrong.plans.model import Block, Plan, PlanItem
+from runstrong.plans.own import OwnPlans, plans_folder
+from runstrong.session.script import script_of_plan
+from runstrong_tui.app import Show
+from runstrong_tui.desk import TrainWish
+from runstrong_tui.driver import Feed
+
+SQUATS = Plan("squats", "Squats", (Block((PlanItem(("squat",), parse_dose("8")),)),))
+
+
+def wish() -> TrainWish:
+    OwnPlans(plans_folder()).save(SQUATS)
+    steps = script_of_plan(SQUATS, load_catalogue().get).steps
+    return TrainWish(SQUATS, stay_at(BodyPlace.WAIST, [step.exercise for step in steps]), simulated=True)
+
+
+def played(load: Callable[[], Feed], show: Show) -> None:
+    """Play a feed as fast as possible without a screen, and tell the sinks."""
+    feed = load()
+    feed._speed = math.inf  # type: ignore[attr-defined]
+    while not feed.driver.ended:
+        for event in feed.advance():
+            for sink in show.sinks:
+                sink(event)
+
+
+def left_at_once(load: Callable[[], Feed], show: Show) -> None:
+    load()
+
+
+def test_it_is_kept_marked_as_simulated_and_left_out_of_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUNSTRONG_HOME", str(tmp_path))
+    monkeypatch.setattr("runstrong_tui.app.run", played)
+    assert home._simulated(wish(), Config()) == home.KEPT.format(1)
+    with open_history(tmp_path / "history.sqlite3", to_write=False) as history:
+        assert history.sessions() == ()
+        (past,) = history.sessions(simulated=True)
+        (done,) = history.sets(simulated=True)
+        (sensor,) = history.sensors(past.id)
+    assert (past.source, past.plan_id, past.is_finished) == (Source.SIMULATED, "squats", True)
+    assert (done.exercise, done.reps, done.placement) == ("squat", 8, "waist")
+    assert (sensor.name, sensor.placement) == ("simulated person", "waist")
+    assert not (tmp_path / "recordings").exists()
+
+
+def test_without_a_set_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUNSTRONG_HOME", str(tmp_path))
+    monkeypatch.setattr("runstrong_tui.app.run", left_at_once)
+    assert home._simulated(wish(), Config()) == home.NOTHING_KEPT
