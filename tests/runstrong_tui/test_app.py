@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from scripted_session import RESULT, ScriptedFeed, stage
+from scripted_session import RESULT, ScriptedFeed, stage, text_of
 
 from runstrong.errors import BadRecording
 from runstrong.session.course_events import SessionEnded
@@ -19,6 +19,7 @@ from runstrong_tui.driver import Feed
 from runstrong_tui.playback import Playback
 from runstrong_tui.screens.live import LOADING
 from runstrong_tui.screens.summary import SummaryScreen
+from runstrong_tui.widgets.hero import Hero
 from runstrong_tui.widgets.lines import OneLine
 
 SQUATS = {"A_squat_medium_1901111717": 10, "A_squat_medium_1901111719": 10, "C_squat_heavy_1901152006": 5}
@@ -69,6 +70,8 @@ async def test_until_the_recording_is_loaded_the_screen_says_so_and_keys_do_noth
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n", "plus", "space")
         assert app.screen.query_one("#cue", OneLine).words == LOADING
+        assert app.screen.query_one(Hero).shown.text == "WAIT"
+        assert "READY" not in text_of(app)
         gate.set()
         await app.workers.wait_for_complete()
         await pilot.pause()

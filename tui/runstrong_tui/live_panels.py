@@ -19,7 +19,7 @@ from runstrong_tui.widgets.signal_strip import SignalStrip
 from runstrong_tui.widgets.steadiness_gauge import SteadinessGauge
 from runstrong_tui.widgets.target_bar import TargetBar
 from runstrong_tui.wording import (
-    BADGES,
+    HeroText,
     Tone,
     badge_of,
     bar_of,
@@ -36,6 +36,9 @@ from runstrong_tui.wording import (
 
 LONGEST_TITLE = 40
 """Characters of the name of a source that are shown; file names may be long."""
+
+WAITING = "… WAIT"
+"""The badge until there is a session: nobody has to get ready yet."""
 
 
 class LivePanels:
@@ -83,7 +86,8 @@ class LivePanels:
         """Show what is known before the first sample."""
         self.header.left, self.header.right = " runstrong", (self._source,)
         self.cue.words = words
-        self._badge = self.hero.border_title = BADGES[Tone.READY]
+        self.hero.content = HeroText("WAIT")
+        self._badge = self.hero.border_title = WAITING
 
     def show(self, before: Snapshot | None, now: Snapshot, tone: Tone, feed: Feed | None, *, tiny: bool) -> None:
         """Give every part its share; ``tiny``: the field of the number has no border that could carry the phase."""
