@@ -3,7 +3,7 @@ import pytest
 from runstrong_tui.big_text import Scale, Texture, draw, fit, width_px
 from runstrong_tui.face import GLYPHS, HEIGHT_PX
 
-WORDS = ("LEFT", "RIGHT", "REST", "HOLD", "DONE", "SWITCH", "READY", "GO", "PAUSED", "TURN")
+WORDS = ("LEFT", "RIGHT", "REST", "HOLD", "DONE", "SWITCH", "READY", "GO", "PAUSE", "TURN")
 
 
 @pytest.mark.parametrize("char", sorted(GLYPHS))

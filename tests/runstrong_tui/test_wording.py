@@ -57,7 +57,7 @@ def test_pause_goes_before_every_phase() -> None:
     for moment in MOMENTS.values():
         paused = replace(moment, paused=True)
         assert tone_of(paused) is Tone.PAUSED
-        assert hero_of(paused).text == "PAUSED"
+        assert hero_of(paused).text == "PAUSE"
 
 
 def test_the_prescribed_tempo_stands_beside_that_of_the_newest_repetition() -> None:

@@ -141,7 +141,7 @@ def badge_of(snapshot: Snapshot, tone: Tone) -> str:
 def hero_of(snapshot: Snapshot) -> HeroText:
     """Return the one number or word of a moment."""
     if snapshot.paused:
-        return HeroText("PAUSED")
+        return HeroText("PAUSE")
     match snapshot.phase:
         case Phase.STAND:
             return HeroText("STAND")

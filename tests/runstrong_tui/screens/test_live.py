@@ -258,7 +258,7 @@ async def test_pause_is_said_in_large_letters_and_the_key_then_resumes() -> None
         await pilot.press("space")
         await stage.settle(stage.feed.driver.now, pilot)
         hero = stage.app.screen.query_one(Hero)
-        assert hero.shown.text == "PAUSED"
+        assert hero.shown.text == "PAUSE"
         assert len(hero.picture()) >= 7
         text = stage.screen_text
         assert BADGES[Tone.PAUSED] in text
@@ -322,6 +322,26 @@ async def test_help_names_every_key_beside_the_number(size: tuple[int, int]) -> 
         await pilot.press("question_mark")
         await pilot.pause()
         assert LIVE_KEYS[0].help not in stage.screen_text
+
+
+async def test_help_names_every_key_on_the_smallest_terminal_too() -> None:
+    stage = stage_of()
+    async with stage.app.run_test(size=(30, 8)) as pilot:
+        await stage.settle(MOMENTS[Phase.WORK], pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        panel = "\n".join(stage.screen_text.splitlines()[1:-2])
+        assert all(key.shown in panel and key.label in panel for key in LIVE_KEYS)
+
+
+async def test_a_size_that_changes_in_a_pause_takes_the_badge_along() -> None:
+    stage = stage_of()
+    async with stage.app.run_test(size=(80, 24)) as pilot:
+        await stage.settle(replace(MOMENTS[Phase.WORK], paused=True), pilot)
+        await pilot.resize_terminal(30, 8)
+        await pilot.pause()
+        assert BADGES[Tone.PAUSED] in stage.screen_text.splitlines()[0]
+        assert len(stage.app.screen.query_one(Hero).picture()) >= 4
 
 
 async def test_the_size_may_change_in_the_middle() -> None:
@@ -402,7 +422,7 @@ async def test_a_pause_is_not_covered_by_the_word_to_turn_over() -> None:
     wrong = TONES[Tone.TURN]
     async with stage.app.run_test(size=(80, 24)) as pilot:
         await stage.settle(wrong, pilot)
-        assert big_words(stage, replace(wrong, paused=True, turn_to=None)) == ["PAUSED"]
+        assert big_words(stage, replace(wrong, paused=True, turn_to=None)) == ["PAUSE"]
         assert big_words(stage, wrong) == ["TURN", "RIGHT", "TURN"]
 
 

@@ -177,6 +177,15 @@ class LiveScreen(Screen[None]):
             timer.stop()
         self._frames.clear()
 
+    def on_resize(self) -> None:
+        """Say anew what depends on the size; while everything stands, no snapshot would come to do it."""
+        self.call_after_refresh(self._show_again)
+
+    def _show_again(self) -> None:
+        if self.snapshot is not None:
+            tiny = self.has_class("-tiny-high")
+            self._panels.show(self.snapshot, self.snapshot, tone_of(self.snapshot), self._feed, tiny=tiny)
+
     def watch_snapshot(self, before: Snapshot | None, now: Snapshot | None) -> None:
         """Dress the screen for a phase, and give every part its share."""
         if now is None:

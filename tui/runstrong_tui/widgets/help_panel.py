@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 from textual.widget import Widget
@@ -15,6 +16,13 @@ SIGNS = (
 )
 
 
+WITHOUT_LABEL = "set"
+"""What the keys do that have no label: they choose a set."""
+
+NARROW = 32
+"""Columns below which the keys have a word each and not a line: on so small a terminal they are all seen then."""
+
+
 class HelpPanel(Widget, can_focus=False):
     """The keys with a line each, then the signs of the set table."""
 
@@ -22,8 +30,10 @@ class HelpPanel(Widget, can_focus=False):
         super().__init__()
         self._live_keys = keys
 
-    def render(self) -> Table:
+    def render(self) -> Table | Text:
         """Return the help text; it has no untrusted part."""
+        if self.size.width < NARROW:
+            return self._in_words()
         table = Table.grid(padding=(0, 1))
         table.add_column(style="bold", justify="right", no_wrap=True)
         table.add_column()
@@ -33,3 +43,16 @@ class HelpPanel(Widget, can_focus=False):
         for sign, meaning in SIGNS:
             table.add_row(Text(sign), Text(meaning))
         return table
+
+    def _in_words(self) -> Text:
+        """Return every key with its word, as many in a row as there is room for."""
+        text, left = Text(), self.size.width
+        for key in self._live_keys:
+            word = key.label or WITHOUT_LABEL
+            columns = cell_len(key.shown) + cell_len(word) + 3
+            if columns > left:
+                text.append("\n")
+                left = self.size.width
+            text.append(key.shown, "bold").append(f" {word}  ")
+            left -= columns
+        return text
