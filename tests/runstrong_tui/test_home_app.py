@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from made_desk import H10, TODAY, MadeDesk
 from scripted_session import text_of
+from textual.widgets import OptionList
 
 from runstrong.ble.remembered import RememberedSensor
 from runstrong.errors import RunstrongError
@@ -193,6 +194,7 @@ async def test_history_shows_the_session_under_the_cursor_and_the_weeks() -> Non
         await pilot.press("down")
         await pilot.pause()
         assert "session 6" in text_of(app)
+        assert app.screen.query_one(OptionList).size.height == 2  # the page has the rest
         await pilot.press("p")
         await pilot.pause()
         assert "The last 8 weeks" in text_of(app)

@@ -145,8 +145,8 @@ def session_lines(sessions: Sequence[PastSession]) -> Iterator[str]:
     yield from column_lines(SESSION_HEADINGS, rows)
 
 
-def set_lines(sets: Sequence[PastSet]) -> Iterator[str]:
-    """Yield a heading and a line for each set."""
+def set_lines(sets: Sequence[PastSet], *, with_day: bool = True) -> Iterator[str]:
+    """Yield a heading and a line for each set; its day can be left out where it is said above."""
     rows = [
         (
             str(one.id),
@@ -161,7 +161,8 @@ def set_lines(sets: Sequence[PastSet]) -> Iterator[str]:
         )
         for one in sets
     ]
-    yield from column_lines(SET_HEADINGS, rows)
+    shown = [number for number, heading in enumerate(SET_HEADINGS) if with_day or heading != "day"]
+    yield from column_lines([SET_HEADINGS[one] for one in shown], [[row[one] for one in shown] for row in rows])
 
 
 def _page(kept: History, past: PastSession, sets: Sequence[PastSet]) -> Iterator[str]:
@@ -173,7 +174,7 @@ def _page(kept: History, past: PastSession, sets: Sequence[PastSet]) -> Iterator
     recording = kept.recording(past.id)
     yield "recording: " + ("none" if recording is None else printable(str(recordings_folder() / recording.path)))
     yield ""
-    yield from set_lines(sets)
+    yield from set_lines(sets, with_day=False)
     if any(one.checked is Checked.CORRECTED for one in sets):
         yield ""
         yield "* put right by hand"
