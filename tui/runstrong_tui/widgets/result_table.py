@@ -14,7 +14,7 @@ from runstrong_tui.result_words import cells_of, state_of
 from runstrong_tui.widgets.lines import cropped
 from runstrong_tui.wording import MARKS
 
-COLUMNS = {"side": 5, "set": 5, "target": 9, "counted": 8, "final": 8}
+COLUMNS = {"side": 5, "set": 5, "target": 10, "counted": 8, "final": 8}
 """Headings and widths of all columns but the first, which takes the rest."""
 
 SHOWN_FROM = ((60, tuple(COLUMNS)), (44, ("side", "counted", "final")), (0, ("side", "final")))
