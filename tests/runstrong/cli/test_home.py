@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from runstrong.cli import home
+from runstrong.cli.desk import MachineDesk
 from runstrong.config.model import Config
 from runstrong.exercises.catalogue import load_catalogue
 from runstrong.exercises.model import BodyPlace
@@ -49,7 +50,10 @@ def test_it_is_kept_marked_as_simulated_and_left_out_of_everything(
 ) -> None:
     monkeypatch.setenv("RUNSTRONG_HOME", str(tmp_path))
     monkeypatch.setattr("runstrong_tui.app.run", played)
+    assert not MachineDesk().is_known()
     assert home._simulated(wish(), Config()) == home.KEPT.format(1)
+    OwnPlans(plans_folder()).path_of(SQUATS.id).unlink()
+    assert MachineDesk().is_known()  # who has tried it is not greeted as new
     with open_history(tmp_path / "history.sqlite3", to_write=False) as history:
         assert history.sessions() == ()
         (past,) = history.sessions(simulated=True)

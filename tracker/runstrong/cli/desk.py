@@ -49,9 +49,10 @@ class MachineDesk:
         return date.today()
 
     def is_known(self) -> bool:
-        """Whether the person has used the program before: a sensor, a plan or a session is there."""
+        """Whether the person has used the program before: a sensor, a plan or a session, simulated or not, is there."""
         with contextlib.suppress(RunstrongError):
-            return bool(self.sensors() or self._own.paths() or self.sessions())
+            known = self.sensors() or self._own.paths() or self.chosen_plan_id() or self.sessions(simulated=True)
+            return bool(known)
         return True
 
     def plans(self) -> tuple[Plan, ...]:
