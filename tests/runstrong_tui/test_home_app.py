@@ -135,10 +135,26 @@ async def test_a_machine_that_cannot_listen_says_so_and_goes_on() -> None:
         await pilot.pause()
         text = text_of(app)
         assert "Bluetooth is off; turn it on." in text
+        assert "Without a sensor you can watch the demo" in text
         assert "not heard now" in text
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
+
+
+async def test_without_any_sensor_a_place_can_be_chosen() -> None:
+    desk = MadeDesk(deaf=RunstrongError("this machine has no Bluetooth", remedy="plug one in"))
+    app = HomeApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "This machine has no Bluetooth; plug one in." in text_of(app)
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert "── chest" in text_of(app)
+    assert desk.known == []
 
 
 @pytest.mark.parametrize(

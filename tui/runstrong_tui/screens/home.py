@@ -19,7 +19,7 @@ from runstrong_tui.today import Today, today_lines
 from runstrong_tui.widgets.body_figure import BodyFigure
 from runstrong_tui.widgets.choices import Choices
 from runstrong_tui.widgets.key_hints import KeyHints
-from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine, printed
+from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine, printed, sentence
 
 WIDTHS = [(0, "-narrow"), (72, "-normal")]
 HEIGHTS = [(0, "-tiny-high"), (14, "-short"), (22, "-medium")]
@@ -80,7 +80,7 @@ class HomeScreen(Screen[None]):
     def say(self, note: str) -> None:
         """Show what went wrong, or nothing."""
         self._note.display = bool(note)
-        self._note.text = printed(note)
+        self._note.text = printed(sentence(note))
 
     def show(self, today: Today) -> None:
         """Show a plan and where the sensor goes."""

@@ -21,7 +21,7 @@ from runstrong_tui.keymap import USUAL_KEYS, Keys, bindings
 from runstrong_tui.widgets.body_figure import BodyFigure
 from runstrong_tui.widgets.choices import Choices
 from runstrong_tui.widgets.key_hints import KeyHints
-from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine, printed
+from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine, printed, sentence
 
 WIDTHS = [(0, "-narrow"), (72, "-normal")]
 
@@ -29,6 +29,7 @@ PLACES = tuple(BodyPlace)
 LONGEST_NAME = 28
 
 LOOKING = "Looking for sensors. Wake yours: move it, or put it on."
+ONLY_PLACE = "only this place, no sensor yet"
 STOPPED = "Without a sensor you can watch the demo, or try a plan with a simulated person."
 
 NEAR_DBM, FAR_DBM = -60, -80
@@ -102,10 +103,13 @@ class SensorScreen(Screen[BodyPlace | None]):
             if not isinstance(error, RunstrongError):
                 assert error is not None
                 raise error
-            self._say(f"{error}\n\n{STOPPED}")
+            self._say(f"{sentence(str(error))}\n\n{STOPPED}")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Remember the sensor with its place."""
+        """Remember the sensor with its place; without one only the place holds, for this time."""
+        if event.option_index >= len(self._offered):
+            self.dismiss(self._place)
+            return
         sensor = self._offered[event.option_index]
         self._desk.choose_sensor(
             RememberedSensor(sensor.name, sensor.driver_id, sensor.serial, self._place.value, sensor.battery_percent)
@@ -139,14 +143,14 @@ class SensorScreen(Screen[BodyPlace | None]):
         offered = [self._remembered(one) for one in in_air] + absent
         words = [_in_air(one) for one in in_air] + [_absent(one) for one in absent]
         options = self.query_one(OptionList)
-        chosen = self._offered[options.highlighted] if options.highlighted is not None else None
+        row = options.highlighted
+        chosen = self._offered[row] if row is not None and row < len(self._offered) else None
         self._offered = offered
         options.clear_options()
-        options.add_options(Option(one) for one in words)
-        if offered:
-            keys = [(one.name, one.driver_id) for one in offered]
-            stays = chosen is not None and (chosen.name, chosen.driver_id) in keys
-            options.highlighted = keys.index((chosen.name, chosen.driver_id)) if chosen is not None and stays else 0
+        options.add_options(Option(one) for one in (*words, Text(ONLY_PLACE, "dim")))
+        keys = [(one.name, one.driver_id) for one in offered]
+        stays = chosen is not None and (chosen.name, chosen.driver_id) in keys
+        options.highlighted = keys.index((chosen.name, chosen.driver_id)) if chosen is not None and stays else 0
 
     def _remembered(self, seen: SensorSeen) -> RememberedSensor:
         """Return a sensor as it was used before, or as a new one."""

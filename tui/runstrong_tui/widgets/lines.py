@@ -81,6 +81,11 @@ def printed(text: str, *, longest: int = 400) -> Text:
     return Text("\n".join(printable(line, longest=longest) for line in text.splitlines()))
 
 
+def sentence(words: str) -> str:
+    """Return words that a line of the terminal would begin small, as the sentence that stands alone on a screen."""
+    return words[:1].upper() + words[1:]
+
+
 def cropped(text: str, columns: int) -> str:
     """Return ``text`` padded or cut, with an ellipsis, to so many terminal columns."""
     if columns <= 0:
