@@ -258,7 +258,7 @@ async def test_a_shipped_plan_is_copied_changed_and_saved() -> None:
         await pilot.press("p", "down", "down", "e")
         await pilot.pause()
         assert "Plan: Essential four, mine" in text_of(app)
-        await pilot.press("enter", "end", *"x", "enter")
+        await pilot.press("enter", *"x", "enter")  # what is there stays, and one goes on at its end
         await pilot.pause()
         text = text_of(app).splitlines()
         wrong = next(number for number, line in enumerate(text) if line.strip().startswith("^"))

@@ -17,7 +17,7 @@ from runstrong_tui.key_words import HISTORY, PROGRESS
 from runstrong_tui.keymap import USUAL_KEYS, Keys, bindings
 from runstrong_tui.widgets.choices import Choices, Scroller
 from runstrong_tui.widgets.key_hints import KeyHints
-from runstrong_tui.widgets.lines import Page, TwoEndedLine, cropped
+from runstrong_tui.widgets.lines import Page, TwoEndedLine, cropped, sentence
 
 HEIGHTS = [(0, "-tiny-high"), (20, "-medium")]
 
@@ -64,7 +64,7 @@ class HistoryScreen(Screen[None]):
         try:
             self._sessions = self._desk.sessions(simulated=self._with_simulated)
         except RunstrongError as trouble:
-            self._show([str(trouble)])
+            self._show([sentence(str(trouble))])
         else:
             options.add_options(Option(Text(_entry(session))) for session in self._sessions)
             options.highlighted = 0 if self._sessions else None
@@ -114,7 +114,7 @@ class HistoryScreen(Screen[None]):
         try:
             self._show(read() or [self._nothing()])
         except RunstrongError as trouble:
-            self._show([str(trouble)])
+            self._show([sentence(str(trouble))])
 
     def _nothing(self) -> str:
         """Return what is said where there is nothing to show; what a simulated person did can be."""

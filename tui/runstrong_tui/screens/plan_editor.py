@@ -24,7 +24,7 @@ from runstrong_tui.keymap import USUAL_KEYS, Keys, bindings
 from runstrong_tui.screens.exercises import ExercisesScreen
 from runstrong_tui.widgets.choices import Choices
 from runstrong_tui.widgets.key_hints import KeyHints
-from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine, cropped
+from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine, cropped, sentence
 
 REF_COLUMNS, NAME_COLUMNS = 4, 28
 LONGEST_NAME = 100
@@ -51,7 +51,7 @@ class PlanEditorScreen(Screen[Plan | None]):
         self._row = 0
         self._header = TwoEndedLine(id="header")
         self._rows = Choices()
-        self._input = Input(compact=True)
+        self._input = Input(compact=True, select_on_focus=False)
         self._said = Paragraph(id="said")
         self._hints = KeyHints(EDITOR, keys)
 
@@ -117,7 +117,7 @@ class PlanEditorScreen(Screen[Plan | None]):
         try:
             self._desk.save_plan(self._plan)
         except RunstrongError as mistake:
-            self._say(str(mistake))
+            self._say(sentence(str(mistake)))
             return
         self._saved, self._asked = self._plan, False
         self._show_rows()
@@ -153,7 +153,7 @@ class PlanEditorScreen(Screen[Plan | None]):
             dose = row_dose(item, line)
         except BadDose as wrong:
             carets = " " * wrong.excerpt.offset + "^" * max(1, wrong.excerpt.length)
-            self._say(f"{PROMPT}{carets}\n{wrong.what}; {wrong.remedy}.")
+            self._say(f"{PROMPT}{carets}\n{sentence(wrong.what)}; {wrong.remedy}.")
             return None
         self._say(f"\n{describe_dose(dose)}")
         return replace(item, dose=dose)
@@ -161,6 +161,7 @@ class PlanEditorScreen(Screen[Plan | None]):
     def _type(self, line: str) -> None:
         self._input.display = True
         self._input.value = line
+        self._input.cursor_position = len(line)
         self._input.focus()
         self._hints.hints = EDITOR_LINE
 
