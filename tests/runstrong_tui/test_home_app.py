@@ -105,6 +105,16 @@ async def test_home_says_what_was_done_when_it_is_due_and_where_the_sensor_goes(
     assert "On the thigh it sees all of it." in text
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_place_is_named_at_every_size(size: tuple[int, int]) -> None:
+    app = HomeApp(MadeDesk(heard=[H10]), opening=Opening.SENSOR)
+    async with app.run_test(size=size) as pilot:
+        for place in ("waist", "chest"):
+            await pilot.pause()
+            assert re.search(rf"(◉ {place}: |── {place})", text_of(app))
+            await pilot.press("right")
+
+
 async def test_who_is_new_is_greeted_and_led_to_the_demo() -> None:
     assert await wish_after("enter", opening=Opening.WELCOME) == DemoWish()
 
@@ -236,7 +246,7 @@ async def test_history_lists_what_a_simulated_person_did_only_if_asked_to() -> N
         assert "The last 8 weeks" in text_of(app)
         await pilot.press("p")
         await pilot.pause()
-        assert "5 sets, 24 min, simulated" in text_of(app)
+        assert "simulated, 5 sets, 24 min" in text_of(app)
         assert "session 8" in text_of(app)
         assert "also simulated · 1 session" in text_of(app)
         await pilot.press("s")

@@ -139,5 +139,5 @@ def _entry(session: DoneSession) -> str:
     """Return a session in one row: the day, what was done, how much of it."""
     sets = f"{session.sets_done} set{'' if session.sets_done == 1 else 's'}"
     title = cropped(printable(session.title), TITLE_COLUMNS)
-    simulated = ", simulated" if session.simulated else ""
-    return f"{session.day:%a} {session.day.isoformat()}  {title}  {sets}, {session.minutes} min{simulated}"
+    simulated = "simulated, " if session.simulated else ""
+    return f"{session.day:%a} {session.day.isoformat()}  {title}  {simulated}{sets}, {session.minutes} min"
