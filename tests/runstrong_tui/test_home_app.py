@@ -290,6 +290,19 @@ async def test_a_shipped_plan_is_copied_changed_and_saved() -> None:
     assert desk.own[0].items[1:] == FOUR.items[1:]
 
 
+async def test_a_plan_that_was_only_looked_at_is_left_at_once() -> None:
+    desk = MadeDesk()
+    app = HomeApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", "e")
+        await pilot.pause()
+        assert "not saved" not in text_of(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+    assert desk.own == []
+
+
 async def test_rows_are_added_and_taken_out_and_the_plan_renamed() -> None:
     mine = replace(FOUR, id="mine", name="Mine")
     desk = MadeDesk(own=[mine])

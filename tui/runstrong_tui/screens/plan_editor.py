@@ -45,6 +45,7 @@ class PlanEditorScreen(Screen[Plan | None]):
         self._keys = keys
         self._desk = desk
         self._plan = plan
+        self._unchanged = plan
         self._saved: Plan | None = None
         self._renames = False
         self._asked = False
@@ -119,7 +120,7 @@ class PlanEditorScreen(Screen[Plan | None]):
         except RunstrongError as mistake:
             self._say(sentence(str(mistake)))
             return
-        self._saved, self._asked = self._plan, False
+        self._saved, self._unchanged, self._asked = self._plan, self._plan, False
         self._show_rows()
         self._say("Saved.")
 
@@ -132,7 +133,7 @@ class PlanEditorScreen(Screen[Plan | None]):
 
     def action_leave(self) -> None:
         """Leave; what is not saved is asked about once."""
-        if self._plan == self._saved or self._asked:
+        if self._plan == self._unchanged or self._asked:
             self.dismiss(self._saved)
         else:
             self._asked = True
@@ -177,7 +178,7 @@ class PlanEditorScreen(Screen[Plan | None]):
     def _show_rows(self) -> None:
         self._asked = False
         self._header.left = f" Plan: {printable(self._plan.name)}"
-        self._header.right = () if self._plan == self._saved else ("not saved",)
+        self._header.right = () if self._plan == self._unchanged else ("not saved",)
         self._rows.clear_options()
         self._rows.add_options(Option(Text(_line(item), no_wrap=True)) for item in self._plan.items)
         self._rows.highlighted = self._row
