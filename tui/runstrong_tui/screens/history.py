@@ -1,5 +1,6 @@
 """What was trained: the sessions with the sets of the one under the cursor, and how it has gone over the weeks."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -24,6 +25,7 @@ HEIGHTS = [(0, "-tiny-high"), (20, "-medium")]
 NOTHING = "Nothing yet. A session that you do is kept here by itself."
 ONLY_SIMULATED = "Nothing of yours yet. {key} lists what a simulated person did."
 TITLE_COLUMNS = 26
+NARROWEST = 10
 
 
 class HistoryScreen(Screen[None]):
@@ -64,7 +66,7 @@ class HistoryScreen(Screen[None]):
         try:
             self._sessions = self._desk.sessions(simulated=self._with_simulated)
         except RunstrongError as trouble:
-            self._show([sentence(str(trouble))])
+            self._say(sentence(str(trouble)))
         else:
             options.add_options(Option(Text(_entry(session))) for session in self._sessions)
             options.highlighted = 0 if self._sessions else None
@@ -92,7 +94,7 @@ class HistoryScreen(Screen[None]):
             return
         options.focus()
         if options.highlighted is None:
-            self._show([self._nothing()])
+            self._say(self._nothing())
         else:
             self._show_session(options.highlighted)
 
@@ -112,15 +114,24 @@ class HistoryScreen(Screen[None]):
 
     def _show_lines(self, read: Callable[[], Sequence[str]]) -> None:
         try:
-            self._show(read() or [self._nothing()])
+            lines = read()
         except RunstrongError as trouble:
-            self._show([sentence(str(trouble))])
+            self._say(sentence(str(trouble)))
+        else:
+            if lines:
+                self._show(lines)
+            else:
+                self._say(self._nothing())
 
     def _nothing(self) -> str:
         """Return what is said where there is nothing to show; what a simulated person did can be."""
         if self._with_simulated or not self._desk.sessions(simulated=True):
             return NOTHING
         return ONLY_SIMULATED.format(key=self._keys.shown("history.simulated"))
+
+    def _say(self, words: str) -> None:
+        """Show a sentence, in as many lines as it needs here; pages are as wide as they are, and scroll."""
+        self._show(textwrap.wrap(words, max(NARROWEST, self.size.width - 2)))
 
     def _show(self, lines: Sequence[str]) -> None:
         self.query_one(Page).lines = tuple(printable(line, longest=400) for line in lines)

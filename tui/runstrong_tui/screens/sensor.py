@@ -25,6 +25,8 @@ from runstrong_tui.widgets.lines import Paragraph, TwoEndedLine, printed, senten
 
 WIDTHS = [(0, "-narrow"), (72, "-normal")]
 
+HEIGHTS = [(0, "-tiny-high"), (12, "-medium")]
+
 PLACES = tuple(BodyPlace)
 LONGEST_NAME = 28
 
@@ -47,6 +49,7 @@ class SensorScreen(Screen[BodyPlace | None]):
 
     CSS_PATH = "../styles/sensor.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SENSOR)
 
     def __init__(self, desk: Desk, place: BodyPlace, keys: Keys = USUAL_KEYS) -> None:

@@ -16,7 +16,8 @@ BETWEEN = "  "
 class KeyHints(Widget, can_focus=False):
     """One row of hints, and at its right end a fact where there is one.
 
-    Where there is no room for all words, those of the first hints go first: the way out is named last and longest.
+    Where there is no room for all words, those of the first hints go first, and then their keys: arrows can be guessed.
+    The way out is named last and longest.
     """
 
     hints: reactive[tuple[Hint, ...]] = reactive(())
@@ -42,12 +43,14 @@ class KeyHints(Widget, can_focus=False):
 
 
 def fitted(parts: Sequence[tuple[str, str]], columns: int) -> list[tuple[str, str]]:
-    """Return keys with their words, without as many words as need be; what has no keys of its own goes as a whole."""
+    """Return keys with their words, without as many words as need be, and then without the first keys."""
     shown = list(parts)
     for number, (keys, _) in enumerate(parts[:-1]):
         if _width(shown) <= columns:
             break
         shown[number] = (keys, "")
+    while len(shown) > 1 and _width(shown) > columns:
+        del shown[0]
     return [part for part in shown if any(part)]
 
 
