@@ -224,6 +224,15 @@ class PostureChanged:
     postures: frozenset[Posture]
 
 
+@dataclass(frozen=True, slots=True)
+class WalkingChanged:
+    """The person walks since ``since_s``, or does not any more."""
+
+    t_s: float
+    since_s: float
+    walks: bool
+
+
 SignalEvent = (
     PeriodCounted
     | CountRevised
@@ -240,4 +249,5 @@ SignalEvent = (
     | StopMeasured
     | UprightLearned
     | PostureChanged
+    | WalkingChanged
 )

@@ -85,6 +85,7 @@ def test_all_phases_are_told_apart_without_any_colour() -> None:
 def test_every_phase_names_itself_in_words(size: tuple[int, int]) -> None:
     words = {tone: re.sub(r"[^A-Z ]", "", tone.name) for tone in Tone}
     words |= {Tone.STAND: "STAND STILL", Tone.READY: "GET READY", Tone.BROKEN: "HOLD PAUSED", Tone.OVERDUE: "IS OVER"}
+    words |= {Tone.OPEN: "BEGIN"}
     for tone, word in words.items():
         assert word in stored(f"live-{tone}-{size[0]}x{size[1]}")[0]
 

@@ -39,6 +39,14 @@ def test_rest_counts_down_and_then_says_how_long_it_is_over(countdown_s: float, 
     assert hero_of(replace(MOMENTS[Phase.REST], countdown_s=countdown_s)).text == shown
 
 
+def test_a_set_that_may_begin_says_so_until_it_is_due() -> None:
+    work = MOMENTS[Phase.WORK]
+    may, due = replace(work, reps=0, awaited_s=31.2), replace(work, reps=0, awaited_s=-12.3)
+    assert (tone_of(may), hero_of(may).text, words_for(may)) == (Tone.OPEN, "BEGIN", ("BEGIN",))
+    assert bar_of(may).words.startswith("begin within 32 s")
+    assert (tone_of(due), hero_of(due).text) == (Tone.OVERDUE, "+12")
+
+
 def test_getting_ready_has_a_minus_sign() -> None:
     assert hero_of(MOMENTS[Phase.GET_READY]).text == "-3"
 

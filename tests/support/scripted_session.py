@@ -85,6 +85,7 @@ MOMENTS = {
 TONES = {
     Tone.STAND: MOMENTS[Phase.STAND],
     Tone.READY: MOMENTS[Phase.GET_READY],
+    Tone.OPEN: replace(MOMENTS[Phase.WORK], reps=0, awaited_s=31.2, cue="feet hip-width apart"),
     Tone.WORK: replace(MOMENTS[Phase.WORK], rep_s=2.4),
     Tone.HOLD: MOMENTS[Phase.HOLD],
     Tone.BROKEN: replace(MOMENTS[Phase.HOLD], holding=False, cue="Take the position again."),
@@ -99,7 +100,7 @@ TONES = {
         cue="You lie on the left side: turn over to the right.",
     ),
     Tone.REST: MOMENTS[Phase.REST],
-    Tone.OVERDUE: replace(MOMENTS[Phase.REST], countdown_s=-12.0),
+    Tone.OVERDUE: replace(MOMENTS[Phase.WORK], reps=0, awaited_s=-12.3, cue="feet hip-width apart"),
     Tone.CHECK: MOMENTS[Phase.CHECK],
     Tone.PAUSED: replace(MOMENTS[Phase.WORK], paused=True),
     Tone.LOST: replace(MOMENTS[Phase.WORK], signal_age_s=4.2),

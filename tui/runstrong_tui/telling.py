@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from runstrong.config.model import CueConfig
 from runstrong.session.events import SessionEvent
 from runstrong.session.set_events import RepDone, SetEnded, TargetReached
-from runstrong.session.snapshot import Phase, Snapshot
+from runstrong.session.snapshot import Snapshot
 from runstrong_tui.announcer import Announcer, word_s
 from runstrong_tui.driver import EventSink, Feed
 from runstrong_tui.flashes import Flashes
@@ -83,8 +83,8 @@ class Telling:
             or (before.turn_to is not now.turn_to and not now.paused)
         ):
             self._announcer.say(*words_for(now), now_s=self._clock())
-        elif now.phase is Phase.REST and tone_of(now) is Tone.OVERDUE and tone_of(before) is Tone.REST:
-            self._announcer.say("READY", now_s=self._clock())
+        elif tone_of(now) is Tone.OVERDUE and tone_of(before) in (Tone.REST, Tone.OPEN, Tone.WORK, Tone.HOLD):
+            self._announcer.say("DUE", now_s=self._clock())
         elif tone_of(now) is Tone.LOST and tone_of(before) is not Tone.LOST:
             self._announcer.say("LOST", now_s=self._clock())
         elif now.paused and not before.paused:

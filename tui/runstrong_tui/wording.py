@@ -25,6 +25,7 @@ class Tone(StrEnum):
 
     STAND = "stand"
     READY = "ready"
+    OPEN = "open"
     WORK = "work"
     HOLD = "hold"
     BROKEN = "broken"
@@ -41,6 +42,7 @@ class Tone(StrEnum):
 BADGES = {
     Tone.STAND: "▯ STAND STILL",
     Tone.READY: "◔ GET READY",
+    Tone.OPEN: "▷ BEGIN",
     Tone.WORK: "▶ WORK",
     Tone.HOLD: "■ HOLD",
     Tone.BROKEN: "□ HOLD PAUSED",
@@ -105,6 +107,8 @@ def tone_of(snapshot: Snapshot) -> Tone:
         return Tone.LOST
     if snapshot.turn_to is not None:
         return Tone.TURN
+    if snapshot.awaited_s is not None:
+        return Tone.OPEN if snapshot.awaited_s > 0 else Tone.OVERDUE
     match snapshot.phase:
         case Phase.STAND:
             return Tone.STAND
@@ -142,6 +146,8 @@ def hero_of(snapshot: Snapshot) -> HeroText:
     """Return the one number or word of a moment."""
     if snapshot.paused:
         return HeroText("PAUSE")
+    if snapshot.awaited_s is not None:
+        return _awaited(snapshot.awaited_s)
     match snapshot.phase:
         case Phase.STAND:
             return HeroText("STAND")
@@ -188,6 +194,13 @@ def _rest(snapshot: Snapshot) -> HeroText:
     return HeroText(shown, _widest(shown, "88"), Texture.STRIPED)
 
 
+def _awaited(left_s: float) -> HeroText:
+    """Return a word while a set may begin, and with a plus sign for how long it has been due."""
+    if left_s > 0:
+        return HeroText("BEGIN", texture=Texture.STRIPED)
+    return HeroText(f"+{seconds(math.floor(-left_s))}", "+88", texture=Texture.STRIPED)
+
+
 def _widest(shown: str, reserve: str) -> str:
     """Return the reserve, or where the text outgrows it, nothing: the text then takes the room it needs."""
     return reserve if len(reserve) >= len(shown) else ""
@@ -213,6 +226,8 @@ def words_for(snapshot: Snapshot) -> tuple[str, ...]:
             return ("STAND", "STILL")
         case Phase.GET_READY:
             return (side or "READY",)
+        case Phase.WORK | Phase.HOLD if snapshot.awaited_s is not None:
+            return ("BEGIN",)
         case Phase.WORK:
             return ("GO",)
         case Phase.HOLD:
@@ -237,6 +252,9 @@ def question_words(question: CountQuestion, shown: Mapping[str, str]) -> str:
 
 def bar_of(snapshot: Snapshot) -> Bar:
     """Return what the bar shows: the set, the hold, or nothing."""
+    if snapshot.awaited_s is not None:
+        left = f"begin within {math.ceil(snapshot.awaited_s)} s · " if snapshot.awaited_s > 0 else ""
+        return Bar(words=f"{left}{_row_count(snapshot)}")
     match snapshot.phase:
         case Phase.WORK:
             return _set_bar(snapshot)
@@ -305,7 +323,8 @@ def header_of(snapshot: Snapshot) -> str:
     parts = [printable(snapshot.name), SIDE_WORDS[snapshot.side]]
     parts += [f"set {snapshot.set_no}/{snapshot.sets}", printable(snapshot.target)]
     line = " · ".join(part for part in parts if part)
-    return f"next: {line}" if snapshot.phase in BEFORE_A_SET else line
+    is_before = snapshot.phase in BEFORE_A_SET or snapshot.awaited_s is not None
+    return f"next: {line}" if is_before else line
 
 
 def session_clock(t_s: float) -> str:

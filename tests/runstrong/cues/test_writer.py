@@ -43,6 +43,18 @@ def test_a_set_of_ten_and_its_rest() -> None:
     assert said[17] == "next: squat, 10"
 
 
+def test_a_set_that_may_begin_and_is_not_begun() -> None:
+    steps = script(("squat", "2x3 rest 20-50s"))
+    session = DrivenEngine(steps)
+    session.go(5.0)
+    session.reps(3)
+    session.stand_still(3.0)
+    session.go(51.0)
+    said = {cue.name: cue.words for cue in cues_of(session, steps)}
+    assert said[CueName.MAY_BEGIN] == "begin within 30 seconds"
+    assert said[CueName.OVERDUE] == "squat is due"
+
+
 def test_a_tick_for_every_repetition_is_left_out_at_first() -> None:
     steps = script(("squat", "10"))
     session = DrivenEngine(steps)

@@ -93,12 +93,12 @@ def test_what_liftoscript_says_beyond_that_is_named() -> None:
 @pytest.mark.parametrize(
     ("exercises", "expected"),
     [
-        ([weighted("Squat")], [(1, "squat", "3x8-12 rest 90s")]),
+        ([weighted("Squat")], [(1, "squat", "3x8-12 rest 90-180s")]),
         ([weighted("Squat", restBetweenSets=None)], [(1, "squat", "3x8-12")]),
-        ([weighted("Squat", plannedSets=None, sets=5, repsPerSet=5)], [(1, "squat", "5x5 rest 90s")]),
+        ([weighted("Squat", plannedSets=None, sets=5, repsPerSet=5)], [(1, "squat", "5x5 rest 90-180s")]),
         (
             [weighted("Squat", supersetWithNext=True), weighted("Push-up")],
-            [(3, "squat", "8-12 rest 90s"), (3, "push-up", "8-12 rest 90s")],
+            [(3, "squat", "8-12 rest 90-180s"), (3, "push-up", "8-12 rest 90-180s")],
         ),
         (
             [

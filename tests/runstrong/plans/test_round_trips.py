@@ -1,5 +1,7 @@
 """Reading back what was written gives the same value, for every valid dose and plan."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,7 +95,16 @@ def moving_doses(draw: st.DrawFn) -> Dose:
 
 
 HOLDING_DOSES = st.builds(Dose, HELD, sides=st.none() | st.sampled_from([Sides.IN_TURN, Sides.TOGETHER]), **COMMON)
-DOSES = moving_doses() | HOLDING_DOSES
+MOST_REST_S = 3600.0
+
+
+def with_window(dose: Dose, more_s: float | None) -> Dose:
+    if dose.rest_s is None or more_s is None or not dose.rest_s < dose.rest_s + more_s <= MOST_REST_S:
+        return dose
+    return replace(dose, rest_most_s=dose.rest_s + more_s)
+
+
+DOSES = st.builds(with_window, moving_doses() | HOLDING_DOSES, st.none() | numbers(0.001, 600))
 
 EXERCISES = ("squat", "plank", "lunge", "burpee")
 ITEMS = st.builds(

@@ -42,6 +42,7 @@ def test_target(line: str, exercise: str, side: Side, target: str) -> None:
         ("2x10 steps/side", "2 sets of 10 steps to each side"),
         ("open/side", "an open number on each side"),
         ("open hold", "a hold of open length"),
+        ("3x10 rest 45-90s", "3 sets of 10, 45 s to 90 s rest"),
         ("3x45s+/side rest 30s", "3 sets of 45 s held or longer on each side, 30 s rest"),
         ("AMRAP 30s", "as many as possible in 30 s"),
         ("10 hold 1-2s", "10 repetitions, 1–2 s held in each"),

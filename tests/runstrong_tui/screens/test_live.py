@@ -164,13 +164,14 @@ async def test_reaching_the_target_says_done_and_the_count_goes_on() -> None:
 async def test_rest_that_is_over_says_so() -> None:
     stage = stage_of()
     async with stage.app.run_test(size=(80, 24)) as pilot:
-        await stage.settle(MOMENTS[Phase.REST], pilot)
-        overdue = replace(MOMENTS[Phase.REST], countdown_s=-0.4)
+        may_begin = replace(MOMENTS[Phase.WORK], reps=0, awaited_s=0.3)
+        await stage.settle(may_begin, pilot)
+        overdue = replace(may_begin, awaited_s=-0.4)
         stage.show(overdue)
         stage.show(overdue)
         hero = stage.app.screen.query_one(Hero)
-        assert hero.shown.text == "READY"
-        await stage.settle(replace(overdue, countdown_s=-12.0), pilot)
+        assert hero.shown.text == "DUE"
+        await stage.settle(replace(overdue, awaited_s=-12.0), pilot)
         assert hero.shown.text == "+12"
         assert BADGES[Tone.OVERDUE] in stage.screen_text
 

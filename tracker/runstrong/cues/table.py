@@ -11,6 +11,8 @@ class CueName(StrEnum):
     GET_READY = "get-ready"
     READY_COUNT = "ready-count"
     GO = "go"
+    MAY_BEGIN = "may-begin"
+    OVERDUE = "overdue"
     REP = "rep"
     HALF_WAY = "half-way"
     LAST_REPS = "last-reps"
@@ -83,6 +85,12 @@ CUES: Mapping[CueName, CueKind] = {
     ),
     CueName.READY_COUNT: CueKind("each of the last three seconds before a set", Tone.SHORT, 1, Flash.FIELD, "{n}"),
     CueName.GO: CueKind("a set starts", Tone.HIGH, 1, Flash.SCREEN, "go"),
+    CueName.MAY_BEGIN: CueKind(
+        "the shortest rest is over, and a set may begin", Tone.RISING, 2, Flash.SCREEN, "begin within {n} seconds"
+    ),
+    CueName.OVERDUE: CueKind(
+        "a rest is over, and nothing has come of the next set", Tone.LOW, 2, Flash.SCREEN, "{exercise} is due"
+    ),
     CueName.REP: CueKind("a repetition was counted", Tone.TICK, 0, Flash.FIELD, "{n}"),
     CueName.HALF_WAY: CueKind("half of a set or of a hold is done", Tone.TWICE, 2, Flash.FIELD, "half way"),
     CueName.LAST_REPS: CueKind("three, two, or one repetition to go", Tone.HIGH, 1, Flash.FIELD, "{n} to go"),
@@ -115,7 +123,16 @@ QUIET_AT_FIRST = frozenset({CueName.REP, CueName.HOLD_SIGN})
 """Left out unless a person wants them: a tick for every repetition, and remarks in a hold, are more than most want."""
 
 CAN_WAIT = frozenset(
-    {CueName.GET_READY, CueName.REST, CueName.REST_WARNING, CueName.HOLD_SIGN, CueName.SENSOR_LOST, CueName.DONE}
+    {
+        CueName.GET_READY,
+        CueName.REST,
+        CueName.REST_WARNING,
+        CueName.MAY_BEGIN,
+        CueName.OVERDUE,
+        CueName.HOLD_SIGN,
+        CueName.SENSOR_LOST,
+        CueName.DONE,
+    }
 )
 """Their words are worth hearing after what is being said; the others are about this very moment, and cut it short."""
 

@@ -19,13 +19,13 @@ from runstrong.session.goal import LAST_SECONDS, RepGoal
 from runstrong.session.hold_events import HoldBegan, HoldContinued, HoldInterrupted, HoldMark, HoldSign, WrongSide
 from runstrong.session.marks import BEFORE_A_SET_S
 from runstrong.session.script import Script
-from runstrong.session.set_events import RepDone, SetStarted, TargetReached, TimeMark
+from runstrong.session.set_events import RepDone, SetOverdue, SetStarted, TargetReached, TimeMark
 from runstrong.session.set_result import SetKey, Side
 from runstrong.session.signal_events import SignalBack, SignalLost
 
 SIMPLE: Mapping[type[SessionEvent], CueName] = {
     GetReady: CueName.GET_READY,
-    SetStarted: CueName.GO,
+    SetOverdue: CueName.OVERDUE,
     TargetReached: CueName.TARGET,
     SideSwitched: CueName.SWITCH,
     RestStarted: CueName.REST,
@@ -59,6 +59,8 @@ class CueWriter:
 
     def _by_content(self, event: SessionEvent) -> CueName | None:
         match event:
+            case SetStarted(window_s=window_s):
+                return CueName.MAY_BEGIN if window_s > 0.0 else CueName.GO
             case RepDone():
                 return self._of_rep(event)
             case HoldMark(remaining_s=None):
@@ -108,7 +110,12 @@ class CueWriter:
                 return f"{number:.0f}"
             case CountdownMark(left_s=number) | TimeMark(left_s=number):
                 return f"{number:.0f}"
-            case RestStarted(seconds=number) | SideSwitched(seconds=number) | GetReady(seconds=number):
+            case (
+                SetStarted(window_s=number)
+                | RestStarted(seconds=number)
+                | SideSwitched(seconds=number)
+                | GetReady(seconds=number)
+            ):
                 return f"{number:.0f}"
             case _:
                 return ""

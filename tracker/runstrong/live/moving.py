@@ -23,5 +23,8 @@ def worn_as(placement: Placement, script_at: Callable[[BodyPlace], Script]) -> S
     steps = [scripts[one.place].steps[row] for one in placement.stretches for row in range(one.first, one.end)]
     for move in placement.moves:
         before = steps[move.first - 1]
-        steps[move.first - 1] = replace(before, rest_s=max(before.rest_s, MOVE_S))
+        rest_s = max(before.rest_s, MOVE_S)
+        steps[move.first - 1] = replace(
+            before, rest_s=rest_s, window_s=max(0.0, before.rest_s + before.window_s - rest_s)
+        )
     return replace(scripts[placement.first], steps=tuple(steps))

@@ -91,10 +91,10 @@ class FirstSide(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How much of an exercise: the parsed form of one line such as ``3x8-12/side hold 2s rest 45s``.
+    """How much of an exercise: the parsed form of one line such as ``3x8-12/side hold 2s rest 45-90s``.
 
     ``sides`` and ``counting`` are None where the line leaves them to the exercise, ``first_side`` where it does not
-    matter.
+    matter. ``rest_most_s`` is the longest rest where it may be one of a range, otherwise None.
     """
 
     amount: Amount
@@ -108,6 +108,7 @@ class Dose:
     rpe: float | None = None
     until_slow_percent: float | None = None
     first_side: FirstSide | None = None
+    rest_most_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,11 +89,17 @@ def _details(dose: Dose) -> Iterator[str]:
     if dose.load is not None:
         yield _load(dose.load)
     if dose.rest_s is not None:
-        yield f"{_seconds(dose.rest_s)} rest" if dose.rest_s else "no rest"
+        yield _rest(dose.rest_s, dose.rest_most_s)
     if dose.rpe is not None:
         yield f"effort {dose.rpe:g} of 10"
     if dose.until_slow_percent is not None:
         yield f"until they are {dose.until_slow_percent:g} % slower"
+
+
+def _rest(least_s: float, most_s: float | None) -> str:
+    if most_s is not None:
+        return f"{_seconds(least_s)} to {_seconds(most_s)} rest"
+    return f"{_seconds(least_s)} rest" if least_s else "no rest"
 
 
 def _reps(reps: Reps) -> str:

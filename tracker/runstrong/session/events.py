@@ -24,6 +24,7 @@ from runstrong.session.set_events import (
     RepDone,
     RepsRevised,
     SetEnded,
+    SetOverdue,
     SetStarted,
     TargetReached,
     TimeMark,
@@ -39,6 +40,7 @@ SessionEvent = (
     | CountdownMark
     | TimeMark
     | SetStarted
+    | SetOverdue
     | RepDone
     | RepsRevised
     | HoldBegan

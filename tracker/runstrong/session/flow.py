@@ -7,7 +7,8 @@ A session is a row of steps (one set on one side each). The engine stands at one
     phase      what it waits for                                      then
     STAND      standing still for two seconds, time, key              GET READY
     GET READY  movement (repetitions) or the position (holds), 0, key  WORK or HOLD
-    WORK       target and stillness, long stillness, time, key         next step
+    WORK       its first repetitions where it may be waited for, then
+               target and stillness, long stillness, time, key         next step
     HOLD       target, the hold broken for good, key                   next step
     SWITCH     as GET READY; it is the time to get ready               WORK or HOLD of the other side
     REST       only the time to get ready left, or key                 GET READY
@@ -34,15 +35,15 @@ from runstrong.session.course_events import (
     StandStill,
 )
 from runstrong.session.events import SessionEvent
-from runstrong.session.goal import HoldGoal
+from runstrong.session.goal import HoldGoal, RepGoal
 from runstrong.session.hold_events import WrongSide
 from runstrong.session.hold_set import HoldSet
 from runstrong.session.hold_task import SIDE_DOWN, is_wrong_side
 from runstrong.session.marks import BEFORE_A_SET_S, OF_A_REST_S, Countdown
 from runstrong.session.moment import CLOCK_SLACK_S, Ending, Moment
 from runstrong.session.rep_set import RepSet
-from runstrong.session.script import Script, Step
-from runstrong.session.set_events import CountChecked, SetEnded, SetStarted
+from runstrong.session.script import Script, Step, is_blind
+from runstrong.session.set_events import CountChecked, SetEnded, SetOverdue, SetStarted
 from runstrong.session.set_result import EndReason, Side
 from runstrong.session.snapshot import CountQuestion, Phase
 from runstrong.session.table import SetRecord, SetTable
@@ -134,6 +135,17 @@ class Flow:
             return self.work.total_s
         return None if self.ended else self._wait_s
 
+    def awaited_s(self, t_s: float) -> float | None:
+        """Return how long the set in work may still be waited for, negative: overdue; None where it has begun."""
+        return (
+            None if self.work is None or self._is_only_sets else self.work.beginning.left_s(t_s, self.now.still_since_s)
+        )
+
+    @property
+    def _is_only_sets(self) -> bool:
+        """Whether the sets are those of a recording that holds nothing else, so that none can be late."""
+        return self.script.movement_ends_rest
+
     @property
     def wrong_side_words(self) -> str:
         """A sentence for whoever lies on the wrong side, or nothing."""
@@ -221,7 +233,9 @@ class Flow:
 
     def advance(self) -> None:
         """End what is running and go to the next thing, as the person wishes."""
-        if self.work is not None:
+        if self.work is not None and self.work.beginning.is_awaited:
+            self._ask(self.work.begin_now(self.now.t_s))
+        elif self.work is not None:
             self._end_set(Ending(self._reason_now(EndReason.KEY), self.now.t_s))
             self._go_on()
         elif self.phase is Phase.STAND:
@@ -248,12 +262,19 @@ class Flow:
     def _decide_work(self) -> None:
         assert self.work is not None
         self.out += self.work.decide(self.now)
+        late_s = None if self._is_only_sets else self.work.beginning.overdue_s(self.now.t_s, self.now.still_since_s)
+        if late_s is not None:
+            self.out.append(SetOverdue(self.now.t_s, self.record.key, late_s))
         ending = self.work.ending(self.now)
         if ending is not None:
             self._end_set(ending)
             self._go_on()
         elif isinstance(self.work, HoldSet):
             self._ask(self.work.restart())
+        else:
+            task, events = self.work.restart(self.now)
+            self._ask(task)
+            self.out += events
 
     def _decide_ready(self) -> None:
         begun_s = self.waiting.begun_s
@@ -294,17 +315,26 @@ class Flow:
     def _start_work(self, since_s: float, *, count_from_s: float) -> None:
         record, step = self.record, self.step
         record.start_s = since_s
-        self.out.append(SetStarted(self.now.t_s, record.key, step.target, since_s))
+        window_s = self._window_s()
+        self.out.append(SetStarted(self.now.t_s, record.key, step.target, since_s, window_s))
         if isinstance(step.goal, HoldGoal):
-            self.phase, self.work = Phase.HOLD, HoldSet(record, step.goal)
+            self.phase, self.work = Phase.HOLD, HoldSet(record, step.goal, since_s, window_s)
             if not self.waiting.is_timing:
                 self._ask(self.work.task(since_s))
             for event in self.waiting.position_events:
                 self.out += self.work.take(event, self.now.t_s)
         else:
-            self.phase, self.work = Phase.WORK, RepSet(record, step.goal, since_s)
+            self.phase, self.work = Phase.WORK, RepSet(record, step.goal, since_s, window_s)
             self._ask(self.work.task(count_from_s))
         self._recall_posture()
+
+    def _window_s(self) -> float:
+        """Return how long the set that is started now may be waited for."""
+        before = self.script.steps[self.index - 1] if self.index else None
+        has_time = isinstance(self.step.goal, RepGoal) and self.step.goal.within_s is not None
+        if before is None or before.switches or has_time or is_blind(self.step):
+            return 0.0
+        return before.window_s
 
     def _end_set(self, ending: Ending) -> None:
         record = self.record

@@ -2,6 +2,7 @@
 
 import math
 
+from runstrong.session.beginning import Beginning
 from runstrong.session.events import SessionEvent
 from runstrong.session.goal import HoldGoal
 from runstrong.session.hold_events import HoldBegan, HoldContinued, HoldInterrupted, HoldMark, HoldSign
@@ -37,11 +38,12 @@ SIGN_SHOWN_S = 6.0
 
 
 class HoldSet:
-    """Keeps the clock of one hold."""
+    """Keeps the clock of one hold, which may begin within ``window_s``."""
 
-    def __init__(self, record: SetRecord, goal: HoldGoal) -> None:
+    def __init__(self, record: SetRecord, goal: HoldGoal, since_s: float = 0.0, window_s: float = 0.0) -> None:
         self.record = record
         self.goal = goal
+        self.beginning = Beginning(since_s, window_s)
         self.target_reached = False
         self.steadiness: SteadinessMeasured | None = None
         self.sign = ""
@@ -94,7 +96,12 @@ class HoldSet:
     def resume(self, since_s: float, paused_s: float) -> TimeHold:
         """Go on after a pause: what was held stays, and the pipeline begins anew."""
         self._clock.resume(self.record.hold_s)
+        self.beginning.resume(paused_s)
         return self.task(since_s)
+
+    def begin_now(self, t_s: float) -> None:
+        """Let the wait for the position be over because the person says so; the position still starts the clock."""
+        self.beginning.begun()
 
     def decide(self, now: Moment) -> tuple[SessionEvent, ...]:
         """Let the clock run up to now and say which marks it passed."""
@@ -103,6 +110,7 @@ class HoldSet:
             self.record.hold_s = self._false_start_held_s
             return ()
         self.record.hold_s = held_s
+        self.beginning.begun()
         return (*self._marks(now.t_s), *self._check_target(now.t_s))
 
     def ending(self, now: Moment) -> Ending | None:

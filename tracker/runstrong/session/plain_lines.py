@@ -25,6 +25,7 @@ from runstrong.session.set_events import (
     RepDone,
     RepsRevised,
     SetEnded,
+    SetOverdue,
     SetStarted,
     TargetReached,
     TimeMark,
@@ -79,6 +80,11 @@ class PlainLines:
             case TimeMark():
                 half = "half way, " if event.left_s == event.total_s / 2 else ""
                 return (f"{half}{event.left_s:g} s left",)
+            case SetStarted() if event.window_s > 0.0:
+                return (f"{self._announced(event.key)}: begin within {event.window_s:.0f} s",)
+            case SetOverdue():
+                late = f"the rest has been over for {event.late_s:.0f} s" if event.late_s >= 1.0 else "the rest is over"
+                return (f"{late}: {self._named(event.key)} is due",)
             case SetStarted():
                 return (f"{self._announced(event.key)}: {'hold' if step.is_hold else 'go'}",)
             case RepDone():

@@ -1,6 +1,7 @@
 """A set of repetitions while it is being done: what to say about each period, and when the set is over."""
 
 from runstrong.exercises.model import Sides
+from runstrong.session.beginning import AwaitedReps, Beginning
 from runstrong.session.events import SessionEvent
 from runstrong.session.goal import RepGoal
 from runstrong.session.inside_hold import Stops
@@ -17,6 +18,7 @@ from runstrong_signal.events import (
     SignalEvent,
     StillnessChanged,
     StopMeasured,
+    WalkingChanged,
 )
 from runstrong_signal.tasks import CountReps
 
@@ -35,11 +37,13 @@ CLEAR_MOVEMENT_S = 3.0
 
 
 class RepSet:
-    """Counts what the pipeline sees for one set of repetitions."""
+    """Counts what the pipeline sees for one set of repetitions, which may begin within ``window_s``."""
 
-    def __init__(self, record: SetRecord, goal: RepGoal, since_s: float) -> None:
+    def __init__(self, record: SetRecord, goal: RepGoal, since_s: float, window_s: float = 0.0) -> None:
         self.record = record
         self.goal = goal
+        self.beginning = Beginning(since_s, window_s)
+        self._awaited = AwaitedReps(goal.enough, record.step.still_extra_s)
         self.target_reached = False
         self._tally = RepTally(record.step.rule)
         self._period_s = 0.0
@@ -72,6 +76,10 @@ class RepSet:
     def take(self, event: SignalEvent, t_s: float) -> tuple[SessionEvent, ...]:
         """Take a signal event that became known at ``t_s``."""
         match event:
+            case WalkingChanged():
+                return self._note_walking(event, t_s)
+            case PeriodCounted() | StopMeasured() if self.beginning.is_awaited and self._awaited.walks:
+                return ()
             case PeriodCounted() if self._time_up_s is None or event.end_s <= self._time_up_s:
                 return (*self._count(event, t_s), *self._check_target(t_s))
             case CountRevised():
@@ -86,6 +94,8 @@ class RepSet:
 
     def reread(self, event: SetRecounted) -> None:
         """Take the second reading of what was counted since the set, or its newest part after a pause, began."""
+        if self.beginning.is_awaited:  # of what was no set
+            return
         surest = 1.0 if self.record.confidence is None else self.record.confidence
         self.record.reps_again = self._tally.reread(event)
         self.record.confidence = min(surest, event.confidence)
@@ -93,20 +103,23 @@ class RepSet:
     def corrected(self, t_s: float) -> tuple[SessionEvent, ...]:
         """React to a change of the final count by the person, who may be still because of the keyboard."""
         self._active_s = t_s
+        self.beginning.begun()
         return self._check_target(t_s)
 
     def resume(self, since_s: float, paused_s: float) -> CountReps:
         """Go on after a pause: what was counted stays, and the pipeline begins anew."""
         self._tally.resume()
+        self.beginning.resume(paused_s)
+        self._awaited.walks = False  # nobody listened meanwhile
         self._active_s = since_s
         if self._time_up_s is not None:
             self._time_up_s += paused_s
         return self.task(since_s)
 
     def decide(self, now: Moment) -> tuple[SessionEvent, ...]:
-        """Say what follows from the clock alone."""
+        """Say what follows from the clock, and whether the set has begun."""
         if self._time_up_s is None:
-            return ()
+            return self._begin(now) if self.beginning.is_awaited else ()
         left_s = self._time_up_s - now.t_s
         marks = tuple(self._mark(now.t_s, mark_s) for mark_s in self._countdown.passed(left_s))
         return marks if left_s > 0.0 else (*marks, *self._reach(now.t_s))
@@ -114,8 +127,42 @@ class RepSet:
     def _mark(self, t_s: float, left_s: float) -> TimeMark:
         return TimeMark(t_s, self.record.key, left_s, self.goal.within_s or 0.0)
 
+    def _begin(self, now: Moment) -> tuple[SessionEvent, ...]:
+        """Let the set begin, dated back, once what is counted is one."""
+        spans = self._tally.spans
+        if not self._awaited.has_begun(now, spans, self._tally.likenesses):
+            return ()
+        self.beginning.begun()
+        self.record.start_s = spans[0].start_s
+        return self._check_target(now.t_s)
+
+    def begin_now(self, t_s: float) -> CountReps:
+        """Let the set begin because the person says so: what was counted before was none of it."""
+        self._tally.revise(0)
+        self._note_reps()
+        self.beginning.begun()
+        self.record.start_s = self._active_s = t_s
+        return self.task(t_s)
+
+    def restart(self, now: Moment) -> tuple[CountReps | None, tuple[SessionEvent, ...]]:
+        """Return the task that counts anew where what was counted in a window was no set, and what to say of it."""
+        spans = self._tally.spans
+        newest_end_s = spans[-1].end_s if spans else self._active_s
+        again_s = self._awaited.again_s(now, self.record.reps_auto, newest_end_s) if self.beginning.is_awaited else None
+        return (None, ()) if again_s is None else (self.task(again_s), self._forget(now.t_s))
+
+    def _note_walking(self, event: WalkingChanged, t_s: float) -> tuple[SessionEvent, ...]:
+        self._awaited.note_walking(event)
+        return self._forget(t_s) if event.walks and self.beginning.is_awaited else ()
+
+    def _forget(self, t_s: float) -> tuple[SessionEvent, ...]:
+        """Take back what was counted, because it was no set."""
+        return self._revise(CountRevised(t_s, 0), t_s)
+
     def ending(self, now: Moment) -> Ending | None:
         """Return how the set has ended, or None while it goes on."""
+        if self.beginning.is_awaited:
+            return None
         if self._time_up_s is not None:
             over = now.t_s >= self._time_up_s + SETTLE_S
             return Ending(EndReason.TIME, self._time_up_s) if over else None
@@ -164,6 +211,8 @@ class RepSet:
         reps_before = self.record.reps
         self._note_reps()
         self._period_s = event.end_s - event.start_s
+        if not self.beginning.is_awaited:
+            self.beginning.begun()
         self._active_s = max(self._active_s, event.end_s)  # small movements count as stillness to the sensor
         return tuple(
             RepDone(t_s, self.record.key, reps_before + nth, span.start_s, span.end_s, *self._seen_of(nth - len(spans)))
@@ -186,6 +235,7 @@ class RepSet:
     def _note_reps(self) -> None:
         """Write down what is known of each repetition: later evidence may have changed any of them."""
         spans = self._tally.spans
+        self.beginning.seems_begun = bool(spans)
         self.record.reps_auto = len(spans)
         self.record.spans, self.record.ranges_deg = spans, self._tally.ranges_deg
         self.record.turns_s, self.record.likenesses = self._tally.turns_s, self._tally.likenesses
@@ -194,7 +244,7 @@ class RepSet:
         self.record.stops = self.stops.by_rep(spans)
 
     def _check_target(self, t_s: float) -> tuple[SessionEvent, ...]:
-        if self.goal.full is None or self.record.reps < self.goal.full:
+        if self.goal.full is None or self.record.reps < self.goal.full or self.beginning.is_awaited:
             return ()
         return self._reach(t_s)
 

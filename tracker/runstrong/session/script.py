@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from runstrong.errors import BadPlan
-from runstrong.exercises.model import BodyPlace, Exercise, Kind, Sides
+from runstrong.exercises.model import BodyPlace, Exercise, Kind, Sides, Visibility
 from runstrong.plans.dose.printer import format_load, format_tempo
 from runstrong.plans.model import Amount, Block, Dose, FirstSide, HoldFor, InsideHold, Plan, PlanItem, Reps
 from runstrong.plans.words import describe_target
@@ -37,6 +37,8 @@ class Step:
         Time to get ready before it.
     rest_s
         Rest after it; not used where ``switches``.
+    window_s
+        How much longer the rest after it may take: so long the next set may begin at any moment.
     switches
         Whether the same set on the other side follows, after a change of sides and no rest.
     ends_when_still
@@ -74,6 +76,7 @@ class Step:
     load: str = ""
     template: PersonalTemplate | None = None
     tempo: str = ""
+    window_s: float = 0.0
 
     @property
     def is_hold(self) -> bool:
@@ -106,6 +109,12 @@ class Script:
     movement_ends_rest: bool = False
     stands_first: bool = False
     switch_s: float = SWITCH_S
+
+
+def is_blind(step: Step) -> bool:
+    """Return whether the sensor, where it is worn, cannot see what the step asks for."""
+    advice = None if step.place is None else step.exercise.places.get(step.place)
+    return advice is not None and advice.visibility is Visibility.BLIND
 
 
 def script_of_plan(
@@ -194,6 +203,7 @@ def _steps_of_set(
         rule=rep_rule(exercise, sides, dose.counting or exercise.counting, place),
         ready_s=timing.get_ready_on_floor_s if lies_down else timing.get_ready_s,
         rest_s=timing.rest_s if dose.rest_s is None else dose.rest_s,
+        window_s=0.0 if dose.rest_s is None or dose.rest_most_s is None else dose.rest_most_s - dose.rest_s,
         still_extra_s=_inside_s(dose.inside_hold),
         inside=NOTHING if isinstance(goal, HoldGoal) else inside_goal(exercise, dose),
         place=place,

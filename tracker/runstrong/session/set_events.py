@@ -8,13 +8,24 @@ from runstrong.session.set_result import SetKey, SetResult
 
 @dataclass(frozen=True, slots=True)
 class SetStarted:
-    """Work began at ``since_s``."""
+    """Work began at ``since_s``, or may begin at any moment within the next ``window_s``."""
 
     event: ClassVar[str] = "set_started"
     t_s: float
     key: SetKey
     target: str
     since_s: float
+    window_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SetOverdue:
+    """A set might have begun ``late_s`` ago at the latest, and nothing of it has been seen."""
+
+    event: ClassVar[str] = "set_overdue"
+    t_s: float
+    key: SetKey
+    late_s: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,8 @@ class Snapshot:
         Where the sensor has to be moved before the set that comes next, or empty.
     turn_to
         The side to turn over to, for whoever lies on the other one; None also while the session is paused.
+    awaited_s
+        Seconds until a set that may begin is overdue, negative: since when it is; None where it has begun.
     question
         Whether the set just ended was one number or another, while that waits for an answer.
     """
@@ -142,3 +144,4 @@ class Snapshot:
     move_to: str = ""
     turn_to: Side | None = None
     question: CountQuestion | None = None
+    awaited_s: float | None = None

@@ -1,11 +1,10 @@
 """The state of a session as one frozen snapshot for the screen."""
 
-from runstrong.exercises.model import Visibility
 from runstrong.session.flow import Flow
 from runstrong.session.goal import HoldGoal, RepGoal
 from runstrong.session.hold_set import HoldSet
 from runstrong.session.rep_set import RepSet
-from runstrong.session.script import Step
+from runstrong.session.script import Step, is_blind
 from runstrong.session.set_result import Side
 from runstrong.session.snapshot import Phase, Snapshot
 from runstrong.session.steadiness import demand_of, line_words
@@ -40,7 +39,7 @@ def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
         countdown_s=flow.countdown_s(now.t_s if paused_since_s is None else paused_since_s),
         sway_mps2=None if steady is None else steady.sway_mps2,
         tilt_deg=None if steady is None else steady.tilt_deg,
-        cue="" if step is None else flow.wrong_side_words or cue_for(flow.phase, step, work, now.t_s, move_to(flow)),
+        cue="" if step is None else flow.wrong_side_words or _cue(flow, step),
         signal_age_s=max(0.0, now.t_s - now.newest_sample_s),
         rows=flow.table.rows(None if flow.ended else flow.index),
         row=None if flow.ended else flow.index,
@@ -54,7 +53,15 @@ def draw(flow: Flow, paused_since_s: float | None) -> Snapshot:
         move_to=move_to(flow),
         turn_to=None if flow.lies_on is None or paused_since_s is not None else flow.step.side,
         question=flow.question,
+        awaited_s=flow.awaited_s(now.t_s if paused_since_s is None else paused_since_s),
     )
+
+
+def _cue(flow: Flow, step: Step) -> str:
+    """Return the sentence for this moment: in a window, how to begin."""
+    if isinstance(flow.work, RepSet) and flow.awaited_s(flow.now.t_s) is not None and not is_blind(step):
+        return step.exercise.start_posture
+    return cue_for(flow.phase, step, flow.work, flow.now.t_s, move_to(flow))
 
 
 def move_to(flow: Flow) -> str:
@@ -67,8 +74,7 @@ def move_to(flow: Flow) -> str:
 
 def blind_words(step: Step) -> str:
     """Return what to do in a set that the sensor cannot see where it is worn, or nothing."""
-    advice = None if step.place is None else step.exercise.places.get(step.place)
-    if advice is None or advice.visibility is not Visibility.BLIND:
+    if not is_blind(step):
         return ""
     by_hand = "end the hold by hand" if step.is_hold else "count by hand"
     return f"A sensor on the {step.place} cannot see this: {by_hand}."

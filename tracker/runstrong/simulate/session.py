@@ -2,7 +2,8 @@
 
 The person follows the same clock as the session engine: works when the countdown ends, is still after a set until the
 program must have noticed even if it missed some, and is back in place before the next countdown is over. What the
-counter will make of it is not known here; the person only assumes that the program keeps to its prescribed times.
+counter will make of it is not known here; the person only assumes that the program keeps to its prescribed times. Where
+a rest is a range, the person walks about, stands, drinks, and begins the next set at any moment of it.
 """
 
 from dataclasses import dataclass, field, replace
@@ -100,12 +101,17 @@ def simulate_session(
         known = len(line.truths)
         line.add(*set_scenes(rng, line.stage, request))
         done.append(DoneSet(tuple(line.truths[known:]), step.rule.moves_per_rep, step.ref, step.set_no))
-        go_s = _let_it_end(rng, line, step, request) + (script.switch_s if step.switches else step.rest_s)
+        go_s = _let_it_end(rng, line, step, request) + (script.switch_s if step.switches else _rest_s(rng, step))
         before = request
     assert before is not None
     line.add(get_out(rng, line.stage, before), *between.rest(rng, line.stage, WALK_AWAY_S))
     block = measure(rng, join(line.scenes, line.stage.rate_hz).force_g, line.stage.rate_hz, rate_hz, sensor)
     return SimulatedSession(block, tuple(done))
+
+
+def _rest_s(rng: np.random.Generator, step: Step) -> float:
+    """Return how long the person rests: where that is left to him or her, any time of the range."""
+    return step.rest_s + (float(rng.uniform(0.0, step.window_s)) if step.window_s else 0.0)
 
 
 def _clipped_on(request: Request, placement: str) -> Request:

@@ -122,8 +122,8 @@ class Building:
         without = (
             ("", dose),
             (" load", replace(dose, load=None)),
-            (" rest", replace(dose, rest_s=None)),
-            (" load and rest", replace(dose, load=None, rest_s=None)),
+            (" rest", replace(dose, rest_s=None, rest_most_s=None)),
+            (" load and rest", replace(dose, load=None, rest_s=None, rest_most_s=None)),
         )
         for words, tried in without:
             if _can_be_said(tried):

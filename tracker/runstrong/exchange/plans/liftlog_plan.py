@@ -53,14 +53,12 @@ def _rows(exercises: Sequence[Mapping[str, object]], building: Building, path: P
 
 
 def _doses(exercise: Mapping[str, object], name: str, building: Building, path: Path) -> Iterable[Dose]:
-    rest = exercise.get("restBetweenSets")
-    rest_s = seconds_of(_text(rest, "minRest")) if isinstance(rest, dict) else None
-    rest_s = rest_s if rest_s is not None and rest_s <= LONGEST_S else None
+    rest_s, most_s = _rest(exercise.get("restBetweenSets"))
     if isinstance(exercise.get("plannedSets"), list):
         for one in _objects(exercise, "plannedSets"):
             if one.get("kind") not in ("working", None):
                 building.left_out.append(f"kinds of sets ({printable(_text(one, 'kind'), longest=20)}) of {name}")
-            yield Dose(_reps(one.get("reps"), name, path), rest_s=rest_s)
+            yield Dose(_reps(one.get("reps"), name, path), rest_s=rest_s, rest_most_s=most_s)
     elif isinstance(exercise.get("sets"), list):
         yield from _holds(exercise, name, building)
     else:
@@ -68,7 +66,7 @@ def _doses(exercise: Mapping[str, object], name: str, building: Building, path: 
         reps = _reps(exercise.get("repsConfig", exercise.get("repsPerSet")), name, path)
         if not isinstance(sets, int) or not 1 <= sets <= MOST_SETS:
             raise _bad(name, "its number of sets", path)
-        yield Dose(reps, sets=sets, rest_s=rest_s)
+        yield Dose(reps, sets=sets, rest_s=rest_s, rest_most_s=most_s)
 
 
 def _holds(exercise: Mapping[str, object], name: str, building: Building) -> Iterable[Dose]:
@@ -80,9 +78,18 @@ def _holds(exercise: Mapping[str, object], name: str, building: Building) -> Ite
         if seconds is None or not 1.0 <= seconds <= LONGEST_S:
             building.left_out.append(f"a distance, or a time over an hour, of {printable(name, longest=60)}")
             continue
-        rest = one.get("restBetweenSets")
-        rest_s = seconds_of(_text(rest, "minRest")) if isinstance(rest, dict) else None
-        yield Dose(HoldFor(seconds), rest_s=rest_s)
+        rest_s, most_s = _rest(one.get("restBetweenSets"))
+        yield Dose(HoldFor(seconds), rest_s=rest_s, rest_most_s=most_s)
+
+
+def _rest(value: object) -> tuple[float | None, float | None]:
+    """Return the shortest and the longest rest, each None where it is not said or not one that we can keep."""
+    if not isinstance(value, dict):
+        return None, None
+    least_s, most_s = (seconds_of(_text(value, key)) for key in ("minRest", "maxRest"))
+    if least_s is None or least_s > LONGEST_S:
+        return None, None
+    return least_s, most_s if most_s is not None and least_s < most_s <= LONGEST_S else None
 
 
 def _reps(value: object, name: str, path: Path) -> Reps:

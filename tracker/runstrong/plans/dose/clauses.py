@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from runstrong.exercises.model import Counting, Sides
-from runstrong.plans.dose.cursor import DURATION_KINDS, Cursor, Limits, numbers_of, ordered, seconds_of
+from runstrong.plans.dose.cursor import DURATION_KINDS, LONGEST_S, Cursor, Limits, numbers_of, ordered, seconds_of
 from runstrong.plans.dose.tokens import TokenKind
 from runstrong.plans.model import Dose, FirstSide, InsideHold, Load, Tempo
 
@@ -12,6 +12,7 @@ INSIDE_HOLD = Limits("the hold inside a repetition", 0.1, 60, "s")
 TEMPO_STEP = Limits("a part of the tempo", 0, 60)
 PIECES = Limits("the number of weights", 1, 20)
 WEIGHT = Limits("the load", 0.1, 1000)
+REST = Limits("the rest", 0, LONGEST_S, "s")
 RPE = Limits("the RPE", 1, 10)
 SLOWER_PERCENT = Limits("the slowing down", 1, 99)
 
@@ -133,9 +134,14 @@ def read_load(cursor: Cursor, dose: Dose) -> Dose:
 
 
 def read_rest(cursor: Cursor, dose: Dose) -> Dose:
-    """Read ``rest 45s``."""
+    """Read ``rest 45s`` or ``rest 45-90s``."""
     cursor.take()
-    return replace(dose, rest_s=cursor.duration_s("the rest", example="rest 45s", shortest_s=0))
+    token = cursor.peek()
+    if token.kind is not TokenKind.TIME_RANGE:
+        return replace(dose, rest_s=cursor.duration_s("the rest", example="rest 45s or rest 45-90s", shortest_s=0))
+    cursor.take()
+    least_s, most_s = ordered(token, REST)
+    return replace(dose, rest_s=least_s, rest_most_s=most_s if most_s > least_s else None)
 
 
 def read_rpe(cursor: Cursor, dose: Dose) -> Dose:

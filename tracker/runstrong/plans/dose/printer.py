@@ -40,7 +40,7 @@ def _parts(dose: Dose) -> Iterator[str]:
     if dose.load is not None:
         yield f"@{format_load(dose.load)}"
     if dose.rest_s is not None:
-        yield f"rest {_duration(dose.rest_s)}"
+        yield f"rest {_rest(dose.rest_s, dose.rest_most_s)}"
     if dose.rpe is not None:
         yield f"RPE {_number(dose.rpe)}"
     if dose.until_slow_percent is not None:
@@ -103,6 +103,10 @@ def format_load(load: Load) -> str:
         return "bw"
     pieces = f"{load.pieces}x" if load.pieces > 1 else ""
     return f"{pieces}{_number(load.amount)}{load.unit}"
+
+
+def _rest(least_s: float, most_s: float | None) -> str:
+    return _duration(least_s) if most_s is None else f"{_number(least_s)}-{_number(most_s)}s"
 
 
 def _duration(seconds: float) -> str:
