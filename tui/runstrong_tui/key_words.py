@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Keys that belong together, by the ids of their actions, and a word for what they do."""
+    """Keys that belong together, by the ids of their actions, and a word for what they do; ``key``: one that stays."""
 
     actions: tuple[str, ...]
     words: str
+    key: str = ""
 
 
 def _hint(actions: str, words: str) -> Hint:
@@ -39,9 +40,9 @@ EDITOR = (
     _hint("editor.save", "save"),
     _hint("editor.leave", "leave"),
 )
-EDITOR_LINE = (Hint((), "Enter take it"), _hint("editor.back", "as it was"))
+EDITOR_LINE = (Hint((), "take it", "Enter"), _hint("editor.back", "as it was"))
 EXERCISES = (Hint((), "type to search"), *_CARD)
-EXERCISES_TO_TAKE = (Hint((), "type to search"), *_CARD[:-1], Hint((), "Enter take it"), _CARD[-1])
+EXERCISES_TO_TAKE = (Hint((), "type to search"), *_CARD[:-1], Hint((), "take it", "Enter"), _CARD[-1])
 HISTORY = (
     _hint(_ROWS, "session"),
     _hint("history.left history.right history.up history.down", "scroll"),

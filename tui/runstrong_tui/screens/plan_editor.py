@@ -30,8 +30,8 @@ REF_COLUMNS, NAME_COLUMNS = 4, 28
 LONGEST_NAME = 100
 
 UNSAVED = "Not saved yet: {save} saves, {leave} again leaves without."
-PROMPT = "  "
-"""Input begins after its padding; the carets below have to stand under the right word."""
+PROMPT = " "
+"""The line that is typed begins a column after what is said of it; the carets have to stand under the right word."""
 
 
 class PlanEditorScreen(Screen[Plan | None]):

@@ -39,7 +39,7 @@ class KeyHints(Widget, can_focus=False):
         return line.append(fact)
 
     def _parts(self, hint: Hint) -> tuple[str, str]:
-        return " ".join(self._keys.shown(action) for action in hint.actions), hint.words
+        return hint.key or " ".join(self._keys.shown(action) for action in hint.actions), hint.words
 
 
 def fitted(parts: Sequence[tuple[str, str]], columns: int) -> list[tuple[str, str]]:
