@@ -22,6 +22,7 @@ from runstrong.cli.learning import learn_from_session
 from runstrong.cli.next_time import next_time
 from runstrong.cli.playing import Shown
 from runstrong.cli.resuming import worn_again
+from runstrong.cli.leaving import Leaving
 from runstrong.cli.wearing import Wearing, as_simulated, as_worn, known_places, simulated_names
 from runstrong.config.model import Config
 from runstrong.errors import printable
@@ -278,9 +279,12 @@ def _in_lines(request: TrackRequest, memory: SensorMemory, shown: Shown) -> None
         if run.over_before is not None:
             say((run.over_before,))
         with contextlib.suppress(KeyboardInterrupt):
-            while not pump.is_over:
+            leaving = Leaving()
+            while not pump.is_over and not leaving.is_due(run.wearing.has_done_all(), pump.session.snapshot().t_s):
                 say(pump.advance(WAIT_S))
                 _warn_of((*pump.session.take_remarks(), *run.kept.take_remarks()))
+            if not pump.is_over:
+                click.echo("runstrong: The simulated person has done everything that was asked for.", err=True)
         run.background.stop()
         try:
             say(pump.take_rest())

@@ -1,7 +1,7 @@
 """Which sensors a live session is worn with: the person's own, or simulated ones."""
 
 import contextlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from runstrong.live.prescription import Prescription
 from runstrong.sensors.recognition import Rank
 
 if TYPE_CHECKING:
+    from runstrong.simulated_sensor.sensor import SimulatedSensor
     from runstrong.simulated_sensor.world import Worn
 
 SECOND_SIMULATED = "movesense"
@@ -38,12 +39,15 @@ class Wearing:
         Where each is worn, by slot.
     title
         What to call them on the screen; untrusted.
+    has_done_all
+        Tells whether a simulated person has done everything; of a real one that is never known.
     """
 
     assignments: tuple[Assignment, ...]
     places: Mapping[int, BodyPlace | None]
     open_radio: OpenRadio
     title: str
+    has_done_all: Callable[[], bool] = lambda: False
 
 
 def known_places(
@@ -103,16 +107,25 @@ def as_simulated(
         )
         worn_at.append(place)
     title = " + ".join(one.name for one in assignments)
+    sensors: list[SimulatedSensor] = []
     return Wearing(
-        tuple(assignments), dict(enumerate(worn_at)), lambda: _world(worn, take_stamp), f"{title} (simulated)"
+        tuple(assignments),
+        dict(enumerate(worn_at)),
+        lambda: _world(worn, take_stamp, sensors),
+        f"{title} (simulated)",
+        lambda: bool(sensors) and all(one.motion_over.is_set() for one in sensors),
     )
 
 
 @contextlib.asynccontextmanager
-async def _world(worn: "Sequence[Worn]", take_stamp: TakeStamp) -> AsyncIterator[Radio]:
+async def _world(
+    worn: "Sequence[Worn]", take_stamp: TakeStamp, sensors: "list[SimulatedSensor]"
+) -> AsyncIterator[Radio]:
+    """Let simulated sensors be in the air, and say which."""
     from runstrong.simulated_sensor.world import world
 
     async with world(worn, now_s=lambda: take_stamp().m_ns / NS_PER_S) as simulated:
+        sensors[:] = simulated.sensors
         yield simulated.radio
 
 
