@@ -19,10 +19,10 @@ from runstrong.cli.cueing import cues_in_lines
 from runstrong.cli.ending import ending_signals_interrupt
 from runstrong.cli.keeping import Keep, KeptSession
 from runstrong.cli.learning import learn_from_session
+from runstrong.cli.leaving import Leaving
 from runstrong.cli.next_time import next_time
 from runstrong.cli.playing import Shown
 from runstrong.cli.resuming import worn_again
-from runstrong.cli.leaving import Leaving
 from runstrong.cli.wearing import Wearing, as_simulated, as_worn, known_places, simulated_names
 from runstrong.config.model import Config
 from runstrong.errors import printable
