@@ -1,6 +1,7 @@
 import asyncio
 import json
 import math
+import re
 import subprocess
 import sys
 import time
@@ -106,6 +107,16 @@ async def test_a_run_of_its_own_leaves_the_summary_by_itself() -> None:
         await pilot.pause()
         assert "leaves by itself in 1 s" in scene.screen_text
         await asyncio.wait_for(_until(lambda: not scene.app.is_running), 5)
+
+
+async def test_on_the_smallest_terminal_the_way_out_is_named_beside_the_time_that_is_left() -> None:
+    scene = stage(leave_after_s=9.0)
+    async with scene.app.run_test(size=(30, 8)) as pilot:
+        await scene.settle(scene.feed.driver.now, pilot)
+        scene.feed.due += scene.feed.driver.finish()
+        scene.app.live.frame()
+        await pilot.pause()
+        assert re.search(r"Enter leaves +in 9 s", scene.screen_text.splitlines()[-1])
 
 
 @pytest.mark.parametrize("name", SQUATS)

@@ -27,6 +27,8 @@ HEIGHTS = [(0, "-tiny-high"), (20, "-medium"), (32, "-tall")]
 """Rows from which a class of the style sheet applies."""
 
 MOST_OFFERS = 4
+ROOM_FOR_WORDS = 45
+"""Columns from which it is said in words that the screen leaves by itself."""
 
 Correct = Callable[[int, int], Sequence[SetResult]]
 """Adds so many to the count of a result (its number among all), or with 0 takes the last correction back."""
@@ -167,5 +169,5 @@ class SummaryScreen(Screen[None]):
                 self.app.exit()
 
     def _show_way_out(self) -> None:
-        leaves = "" if self._left_s is None else f"leaves by itself in {max(0.0, self._left_s):.0f} s"
-        self._leave.fact = leaves
+        left = "" if self._left_s is None else f"in {max(0.0, self._left_s):.0f} s"
+        self._leave.fact = f"leaves by itself {left}" if left and self.size.width >= ROOM_FOR_WORDS else left
