@@ -22,18 +22,24 @@ def cells_of(result: SetResult) -> tuple[str, ...]:
 
 def state_of(result: SetResult) -> RowState:
     """Return how a set ended, as the set table marks it; where nothing is prescribed, done is done."""
-    if result.reason is EndReason.SKIPPED:
+    if not was_done(result):
         return RowState.SKIPPED
     return RowState.SHORT if result.reached is False else RowState.DONE
 
 
+def was_done(result: SetResult) -> bool:
+    """Return whether anything was done in a set; of one that was skipped, whether the person says so."""
+    return result.reason is not EndReason.SKIPPED or bool(result.reps)
+
+
 def totals(results: Sequence[SetResult]) -> str:
     """Return the session in one line."""
-    done = [result for result in results if result.reason is not EndReason.SKIPPED]
+    done = [result for result in results if was_done(result)]
     reps = sum(result.reps or 0 for result in done)
     held_s = sum(result.hold_s or 0.0 for result in done)
     corrected = sum(result.corrected for result in done)
-    parts = [f"{len(done)} set{'' if len(done) == 1 else 's'}", f"{reps} repetition{'' if reps == 1 else 's'}"]
+    parts = [f"{len(done)} set{'' if len(done) == 1 else 's'}"]
+    parts += [f"{reps} repetition{'' if reps == 1 else 's'}"] if reps or not held_s else []
     parts += [f"{held_s:.0f} s held"] if held_s else []
     doubtful = sum(result.is_doubtful for result in done)
     parts += [f"{corrected} corrected by hand (*)"] if corrected else []

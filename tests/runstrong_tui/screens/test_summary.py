@@ -7,7 +7,8 @@ from scripted_session import KEY, RESULT, stage
 from runstrong.session.commands import AdjustReps, ConfirmCount, UndoCorrection
 from runstrong.session.set_events import SetEnded
 from runstrong.session.set_result import EndReason, SetResult, Side
-from runstrong_tui.result_words import totals
+from runstrong.session.snapshot import RowState
+from runstrong_tui.result_words import state_of, totals
 from runstrong_tui.screens.summary import SummaryScreen
 
 HOLD = replace(
@@ -68,6 +69,29 @@ async def test_a_long_table_scrolls_to_what_is_chosen() -> None:
 
 def test_totals_leave_out_what_was_skipped() -> None:
     assert totals((RESULT, HOLD, SKIPPED)) == "2 sets · 11 repetitions · 22 s held · 1 corrected by hand (*)"
+
+
+def test_a_session_of_holds_says_nothing_of_repetitions() -> None:
+    assert totals((HOLD,)) == "1 set · 22 s held"
+
+
+def test_a_skipped_set_counts_once_the_person_says_what_was_done() -> None:
+    said = replace(SKIPPED, reps=3, corrected=True)
+    assert totals((said,)) == "1 set · 3 repetitions · 1 corrected by hand (*)"
+    assert (state_of(SKIPPED), state_of(said)) == (RowState.SKIPPED, RowState.SHORT)
+
+
+async def test_why_the_time_of_a_hold_does_not_change_is_said() -> None:
+    scene = stage()
+    async with scene.app.run_test(size=(80, 24)) as pilot:
+        scene.app.push_screen(SummaryScreen((HOLD,), title="x", leave_after_s=None, correct=nothing_to_correct))
+        await pilot.press("down", "+")
+        await pilot.pause()
+        assert "A hold is timed, not counted" in scene.screen_text
+
+
+def nothing_to_correct(by: int, number: int) -> tuple[SetResult, ...]:
+    raise AssertionError(f"set {number} was corrected by {by}")
 
 
 def test_totals_of_one_are_in_the_singular() -> None:

@@ -27,6 +27,7 @@ HEIGHTS = [(0, "-tiny-high"), (20, "-medium"), (32, "-tall")]
 """Rows from which a class of the style sheet applies."""
 
 MOST_OFFERS = 4
+HOLD_STAYS = "A hold is timed, not counted: its time stays as it was measured."
 ROOM_FOR_WORDS = 45
 """Columns from which it is said in words that the screen leaves by itself."""
 
@@ -139,6 +140,9 @@ class SummaryScreen(Screen[None]):
         """Put the chosen set right, or take the last correction back."""
         chosen = self._table.chosen
         if self._correct is None or (by and chosen is None):
+            return
+        if by and chosen is not None and self._table.results[chosen].hold_s is not None:
+            self._detail.text = Text(HOLD_STAYS)
             return
         self._table.results = tuple(self._correct(by, chosen or 0))
         self._show()
