@@ -95,6 +95,7 @@ class Pipeline:
         self._quanta_done = 0
         self._newest_s = -np.inf
         self._task = task
+        self._is_again = False
         self._worker: Worker | None = None
         self._stops: StopMeter | None = None
 
@@ -104,6 +105,7 @@ class Pipeline:
         Returns what there is to say of the task that ends by it.
         """
         concluded = self._worker.conclude(self._end_s()) if isinstance(self._worker, ArmedSet) else ()
+        self._is_again = _waits_again(self._task, task)
         self._task = task
         self._worker = None
         self._stops = None
@@ -208,6 +210,10 @@ class Pipeline:
         begins_s = (remembered[0] if remembered else quantum).end_s - QUANTUM_S
         self._worker = _worker(task, begins_s)
         self._stops = StopMeter() if isinstance(task, CountReps) and task.with_stops else None
+        if isinstance(self._worker, HoldTimer) and self._is_again:
+            for old in self._memory:
+                if old.end_s <= begins_s + BASE_STEP_S / 2:
+                    self._worker.recall(old.end_s, old.rows)
         seen = [event for old in remembered for event in self._work(_only(old))]
         return [replace(event, t_s=quantum.end_s) for event in _without_mistakes(seen)]
 
@@ -240,6 +246,11 @@ def _without_mistakes(events: list[SignalEvent]) -> list[SignalEvent]:
         else:
             kept.append(event)
     return kept
+
+
+def _waits_again(before: Task | None, task: Task) -> bool:
+    """Return whether a position is awaited again that has just been: what was seen then tells what is done now."""
+    return isinstance(before, TimeHold) and isinstance(task, TimeHold) and before.profile == task.profile
 
 
 def _worker(task: Task, begins_s: float) -> Worker | None:

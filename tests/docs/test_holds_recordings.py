@@ -38,6 +38,13 @@ def test_no_hold_is_said_over_whole_repetitions() -> None:
     assert {one.file: spans for one in chosen if (spans := holds_recordings.held_over_reps(one))} == {}
 
 
+def test_heel_raises_that_go_on_till_the_recording_ends_are_no_hold() -> None:
+    """Two recordings whose last three repetitions were timed: they were about to be seen when the samples ended."""
+    raises = [one for one in of_kind(LabelKind.REPS) if "SUB22_HeelRaise" in one.file]
+    assert len(raises) > 1
+    assert {one.file: spans for one in raises if (spans := holds_recordings.held_over_reps(one))} == {}
+
+
 def test_a_hold_between_repetitions_is_a_real_one(monkeypatch: pytest.MonkeyPatch) -> None:
     labelled = of_kind(LabelKind.REPS)[0]
     monkeypatch.setattr(holds_recordings, "periods", lambda _: [(1.0, 3.0), (8.0, 10.0)])

@@ -1,6 +1,7 @@
 """A bounded part of the study in docs/holds.md, and the page that it is written into."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,9 @@ SEEDS = range(8)
 PUT_ON_ANEW = (8, 20, 32, 44, 156)
 """Holds of which nothing was read once: the sensor sits otherwise than in the 20 s before, and the walk that shows it
 is short, or swings the thigh, or turns it by 27 degrees only."""
+
+RESTED = (78, 94, 160, 169, 1062, 1132, 1144, 1151, 1158)
+"""Rests face down that were timed once: a sensor drifted upwards, or a rest was added to the stop before it."""
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +59,20 @@ def test_a_hold_is_read_after_a_sensor_was_put_on_anew(seed: int) -> None:
     held_s = holds_trials.overlap_s(holds_trials.spans_of(events), [after])
     assert held_s == pytest.approx(truth[1] - truth[0], abs=0.6)
     assert holds_trials.sway_in(events, after) == pytest.approx(holds_trials.sway_in(alone, truth), rel=0.05)
+
+
+@pytest.mark.parametrize("seed", RESTED)
+def test_a_rest_face_down_is_no_plank(seed: int) -> None:
+    case = replace(holds_trials.case_of(seed), position="plank")
+    events = holds_trials.heard(case, holds_trials.without_hold(case)["resting face down"])
+    assert not [span for span in holds_trials.spans_of(events) if span[1] - span[0] >= holds_study.NOTHING_S]
+
+
+def test_slow_side_plank_lifts_are_seen_after_the_first_pause() -> None:
+    """Seed 76 pauses for three seconds at every low point; the task is given anew after each that counts."""
+    case = holds_trials.case_of(76)
+    ((_, block, moves),) = [made for made in holds_trials.repetitions(case) if made[0] == "side-plank-lift"]
+    assert holds_trials.overlap_s(holds_trials.spans_of(holds_trials.heard(case, block)), moves) < 3.5
 
 
 def test_every_figure_has_a_line(rows: list[dict]) -> None:

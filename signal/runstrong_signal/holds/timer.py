@@ -10,7 +10,8 @@ where that quiet began. The mean direction of the first two seconds is the perso
 While the clock runs, the position is *broken* when for longer than 0.7 s the slow direction is off the line by more
 than the limit or the person moves about, or when the body has gone to another level for good (a knee or a hip put
 down); the clock then stands at the moment the line was left. Back on the line within the grace time it goes on,
-otherwise the hold is over. A gap in the samples stops the clock as well, at once, and nothing is invented for it. What
+otherwise the hold is over. A gap in the samples stops the clock as well, at once, and nothing is invented for it; the
+clock goes on with the first quantum behind it that is on the line, for a silent sensor is no sign of leaving. What
 broke within its first three seconds was no hold yet, and neither was what turns out to be movement within its first
 five, or standing about: it counts as nothing, and the position is awaited anew. Repetitions pause at their turning
 points; after four turns only a longer rest than those is taken for a hold.
@@ -20,7 +21,7 @@ points; after four turns only a longer rest than those is taken for a hold.
                                     +--gap in the samples--------------+--grace time passes--> over
 
 A quiet person in the right posture may still lie on the floor. Where it is known how high the head end must be, a
-lower position is doubted: it counts, from its beginning, once it has lasted longer than people rest there.
+lower position is doubted (`Doubt`): it counts, from its beginning, once it has lasted longer than people rest there.
 """
 
 import math
@@ -43,10 +44,11 @@ from runstrong_signal.events import (
 )
 from runstrong_signal.grid import BASE_STEP_S
 from runstrong_signal.holds.attitude import Attitude
+from runstrong_signal.holds.doubt import DOUBTED_S, Doubt
 from runstrong_signal.holds.record import HoldRecord
 from runstrong_signal.holds.signs import EarlySigns
 from runstrong_signal.holds.turns import Turns
-from runstrong_signal.posture_watch import angle_deg
+from runstrong_signal.posture_watch import QUANTUM_HZ, angle_deg
 from runstrong_signal.sample_meter import UNKNOWN, Sensing
 from runstrong_signal.samples import FloatArray
 from runstrong_signal.tasks import TimeHold
@@ -74,6 +76,10 @@ BREAK_S = 0.7
 BACK_DEG = 2.0
 """So much inside the limit the line counts as taken again."""
 
+SEEN_AT_ONCE_S, CELL_SLACK = 1.0 / QUANTUM_HZ, 1e-3
+"""A silent sensor is no sign that the position was left: the first quantum behind a gap, or the whole one after it,
+shows whether the person is there. Grid cells are counted to a thousandth."""
+
 LEAST_HOLD_S = 3.0
 """What breaks earlier has not been a hold: people stop for a moment on the way into a position, and at the turning
 points of repetitions."""
@@ -94,9 +100,6 @@ SHOWN_FROM_S = 2.0
 
 LEAST_CALM_S = 5.0
 """Movement that shows earlier than this was there from the beginning."""
-
-DOUBTED_S = 15.0
-"""Who is still for longer, but lower than expected, has a flat plank or a crooked clip."""
 
 
 class _State(Enum):
@@ -126,7 +129,7 @@ class HoldTimer:
         self._signs = EarlySigns()
         self._first_level = np.zeros(3)
         self._line_rows: list[FloatArray] = []
-        self._doubted_since_s: float | None = None
+        self._doubt = Doubt(QUIET_QUANTA / QUANTUM_HZ + BREAK_S, BREAK_S)
         self._off_since_s: float | None = None
         self._left_s = 0.0
         self._back_since_s: float | None = None
@@ -148,6 +151,10 @@ class HoldTimer:
         """Whether the position is held, or was a moment ago."""
         return self._state in (_State.HOLDING, _State.BROKEN)
 
+    def recall(self, end_s: float, rows: FloatArray) -> None:
+        """Take a quantum from before the task: no time counts in it, but it may belong to repetitions."""
+        self._turns.feed(end_s - len(rows) * BASE_STEP_S, rows)
+
     def feed(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
         """Take a quantum of rows ``(n, 3)`` that ends at ``end_s``; all quanta must have the same n."""
         if (begin_s := end_s - len(rows) * BASE_STEP_S) >= max(self._task.since_s, self._blind_until_s) - BASE_STEP_S:
@@ -168,18 +175,18 @@ class HoldTimer:
         self._blind_until_s = gap.end_s
         self._recent.clear()
         self._turns.restart()
+        self._doubt.forget()
         if self._state is not _State.HOLDING:
             return ()
         self._back_deg = self._task.profile.tilt_limit_deg - BACK_DEG
         return self._pause(gap.t_s, gap.start_s, HoldBreak.NO_SIGNAL)
 
     def finish(self, end_s: float) -> tuple[HoldEvent, ...]:
-        """Return how the hold ended when no more samples come."""
+        """Return how the hold ended when no more samples come; who was leaving the position then, left it."""
+        left = () if self._off_since_s is None else self._pause(end_s, self._left_since(self._off_since_s), self._why)
         if self._state is _State.HOLDING:
             return self._end(end_s, end_s, HoldBreak.NO_SIGNAL)
-        if self._state is _State.BROKEN:
-            return self._end(end_s, self._paused_at_s, self._why)
-        return ()
+        return (*left, *self._end(end_s, self._paused_at_s, self._why)) if self._state is _State.BROKEN else left
 
     def _held_s(self, now_s: float) -> float:
         """Return the seconds held until ``now_s``."""
@@ -191,17 +198,24 @@ class HoldTimer:
             return ()
         means = np.array([quantum.mean_g for quantum in self._recent])
         line = _quiet_line(means[-QUIET_QUANTA:])
-        if line is None or not self._is_right(line):
-            self._doubted_since_s = None if line is not None else self._doubted_since_s
+        if line is None:
+            self._doubt.moving(end_s)
+            return ()
+        if not self._is_right(line):
+            self._doubt.forget()
             return ()
         first_s = self._recent[_taken_at(means)].begin_s
-        if end_s - first_s < PAUSE_S and self._turns.since_s() is not None:
+        head_up_deg = 0.0 if self.frame is None else self.frame.head_up_deg(line)
+        if self._doubt.still(end_s, first_s, head_up_deg, is_low=self._is_low(head_up_deg)):
             return ()
-        if self._is_doubtful(line):
-            self._doubted_since_s = first_s if self._doubted_since_s is None else self._doubted_since_s
-            if end_s - self._doubted_since_s < DOUBTED_S:
-                return ()
-        taken = list(self._recent)[_taken_at(means) :]
+        if end_s - first_s < PAUSE_S and self._turns.are_seen(self._task.since_s):
+            return ()
+        return self._start(end_s, line, first_s if self._doubt.since_s is None else self._doubt.since_s)
+
+    def _start(self, end_s: float, line: FloatArray, first_s: float) -> tuple[HoldEvent, ...]:
+        """Start the clock where the position was taken, as far back as that is remembered."""
+        taken = [quantum for quantum in self._recent if quantum.begin_s >= first_s]
+        self._doubt.forget()
         self._state = _State.HOLDING
         self._was_known = self.frame is not None
         self._attitude.line = self._first_level = line
@@ -215,10 +229,10 @@ class HoldTimer:
         """Return whether the posture is right as far as it is known."""
         return self.frame is None or bool(self._task.profile.postures & self.frame.postures(line))
 
-    def _is_doubtful(self, line: FloatArray) -> bool:
-        """Return whether the person may simply be lying there."""
+    def _is_low(self, head_up_deg: float) -> bool:
+        """Return whether the head end is lower than in the position, as far as that is known."""
         lies_below_deg = self._task.profile.lies_below_deg
-        return lies_below_deg is not None and self.frame is not None and self.frame.head_up_deg(line) < lies_below_deg
+        return lies_below_deg is not None and self.frame is not None and head_up_deg < lies_below_deg
 
     def _hold(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
         begin_s = end_s - len(rows) * BASE_STEP_S
@@ -234,10 +248,10 @@ class HoldTimer:
         if why is None:
             self._off_since_s = None
         elif self._off_since_s is None:
-            self._off_since_s, self._left_s, self._why = begin_s, self._left_since(begin_s, why), why
+            self._off_since_s, self._left_s, self._why = begin_s, self._attitude.left_since(), why
         if why is not None and self._off_since_s is not None and end_s - self._off_since_s > BREAK_S:
             self._back_deg = limit_deg - BACK_DEG
-            return self._pause(end_s, self._left_s, why)
+            return self._pause(end_s, self._left_since(self._off_since_s), why)
         signs = self._signs.feed_tilt(end_s, self._attitude.tilt_deg)
         said = tuple(SignNoticed(end_s, sign) for sign in signs)
         if self._held_s(end_s) < SHOWN_FROM_S or end_s - self._measured_at_s < 1.0 - BASE_STEP_S / 2:
@@ -260,11 +274,13 @@ class HoldTimer:
         self._was_known = True
         return not self._is_right(self._attitude.line)
 
-    def _left_since(self, begin_s: float, why: HoldBreak) -> float:
-        """Return when the position was left that is found lost at ``begin_s``."""
+    def _left_since(self, off_since_s: float) -> float:
+        """Return when the position was left that has been lost since ``off_since_s``, by all that is seen by now."""
+        if self._left_before_s < self._running_since_s and off_since_s - self._running_since_s < BREAK_S:
+            return self._running_since_s  # one look after a gap was too little: nobody was there
         to_and_fro_s = self._turns.since_s(self._taken_s)
-        since_s = self._attitude.left_since() if to_and_fro_s is None else to_and_fro_s
-        early = why is HoldBreak.MOVED and since_s - self._running_since_s < LEAST_CALM_S
+        since_s = self._left_s if to_and_fro_s is None else to_and_fro_s
+        early = self._why is HoldBreak.MOVED and since_s - self._running_since_s < LEAST_CALM_S
         return self._running_since_s if early else since_s
 
     def _watch(self, begin_s: float, rows: FloatArray) -> None:
@@ -313,13 +329,16 @@ class HoldTimer:
             self._recent.popleft()
 
     def _wait(self, end_s: float, rows: FloatArray) -> tuple[HoldEvent, ...]:
-        begin_s = end_s - len(rows) * BASE_STEP_S
-        lost_s = max(self._paused_at_s, self._blind_until_s)
-        if begin_s < self._blind_until_s:
+        rows = self._after_the_gap(end_s, rows)
+        if not len(rows):
             self._attitude.restart()
             return ()
+        begin_s = end_s - len(rows) * BASE_STEP_S
+        lost_s = max(self._paused_at_s, self._blind_until_s)
         self._attitude.feed(begin_s, rows)
         off = self._attitude.tilt_now_deg() > self._back_deg or self._fault(math.inf) is not None
+        if not off and self._why is HoldBreak.NO_SIGNAL and begin_s - self._blind_until_s < SEEN_AT_ONCE_S:
+            return self._resume(end_s, self._blind_until_s)
         if off or begin_s < lost_s:
             self._back_since_s = None
         elif self._back_since_s is None:
@@ -329,6 +348,11 @@ class HoldTimer:
         if self._back_since_s is None and end_s - lost_s > self._task.grace_s:
             return self._end(end_s, self._paused_at_s, self._why)
         return ()
+
+    def _after_the_gap(self, end_s: float, rows: FloatArray) -> FloatArray:
+        """Return those of the rows that lie behind a gap; all of them where there is none."""
+        blind_s = max(self._blind_until_s - (end_s - len(rows) * BASE_STEP_S), 0.0)
+        return rows[math.ceil(blind_s / BASE_STEP_S - CELL_SLACK) :]
 
     def _resume(self, now_s: float, since_s: float) -> tuple[HoldEvent, ...]:
         self._state = _State.HOLDING

@@ -30,6 +30,10 @@ BETWEEN_SHARE, SMALL_BETWEEN_SHARE, SMALL_G = 0.5, 0.4, 0.13
 a chest reach so far, and half of that time lies between. None of 90 holds of two minutes whose swaying grows up to four
 times, with a sag in half of them, is taken for repetitions; with 0.6 it is 15."""
 
+ELSEWHERE_G = 0.77
+"""Further than 45 degrees from here is another posture: getting down from standing is none of the repetitions, but by
+its reach it would hide them for half a minute."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:
@@ -62,6 +66,17 @@ class Turns:
         self._known.clear()
         while self._past[0].begin_s < begin_s - PAST_S - BASE_STEP_S / 2:
             self._past.popleft()
+
+    def are_seen(self, from_s: float) -> bool:
+        """Return whether the body goes to and fro, as seen from ``from_s`` on or since it came from another posture."""
+        return self.since_s(from_s) is not None or self.since_s(self._here_from_s()) is not None
+
+    def _here_from_s(self) -> float:
+        """Return since when the body has been in about the posture of now."""
+        for step in reversed(self._past):
+            if float(np.linalg.norm(step.mean_g - self._past[-1].mean_g)) > ELSEWHERE_G:
+                return step.begin_s + BASE_STEP_S
+        return -np.inf
 
     def since_s(self, from_s: float = -np.inf) -> float | None:
         """Return since when the body goes to and fro, as seen from ``from_s`` on; None if it does not."""

@@ -171,6 +171,59 @@ def test_a_gap_stops_the_clock_and_invents_no_time() -> None:
     assert only(HoldEnded, events)[0].held_s == pytest.approx(18.0, abs=0.2)
 
 
+def lost(block: SampleBlock, from_s: float, to_s: float) -> SampleBlock:
+    seen = (block.t_s < from_s) | (block.t_s >= to_s)
+    return SampleBlock(block.t_s[seen], block.acc_g[seen])
+
+
+@pytest.mark.parametrize("rate_hz", [12.5, 26.0, 50.0, 104.0])
+@pytest.mark.parametrize("from_s", [8.0, 8.03, 9.17])
+def test_behind_a_gap_the_clock_goes_on_with_the_first_that_is_seen(rate_hz: float, from_s: float) -> None:
+    block = lost(still(20.0, direction=PRONE, rate_hz=rate_hz), from_s, from_s + 3.0)
+    events = timed(block)
+    (paused,), (resumed,) = only(HoldPaused, events), only(HoldResumed, events)
+    ends_s = float(block.t_s[block.t_s >= from_s][0])
+    assert resumed.since_s == ends_s
+    assert resumed.t_s <= ends_s + 0.1  # one quantum of 0.08 s, of whole cells of 0.02 s
+    assert paused.held_s == resumed.held_s == pytest.approx(float(block.t_s[block.t_s < from_s][-1]), abs=0.001)
+
+
+def test_who_is_elsewhere_behind_a_gap_does_not_go_on() -> None:
+    away = joined(still(12.0, direction=PRONE), still(10.0, direction=tilted(PRONE, 30.0)))
+    events = timed(lost(away, 10.0, 13.0))
+    assert not only(HoldResumed, events)
+    assert only(HoldEnded, events)[0].held_s == pytest.approx(10.0, abs=0.1)
+
+
+def test_one_look_behind_a_gap_is_taken_back_if_nobody_was_there() -> None:
+    """The signal comes back just as the position is left."""
+    leaving = joined(still(13.1, direction=PRONE), still(10.0, direction=tilted(PRONE, 30.0)))
+    events = timed(lost(leaving, 10.0, 13.0))
+    (ended,) = only(HoldEnded, events)
+    assert ended.held_s == pytest.approx(10.0, abs=0.1)
+    assert ended.end_s == pytest.approx(10.0, abs=0.1)
+
+
+def test_who_is_leaving_when_the_samples_end_has_left() -> None:
+    leaving = joined(still(15.0, direction=PRONE), still(0.6, direction=tilted(PRONE, 40.0)))
+    (ended,) = only(HoldEnded, timed(leaving))
+    assert ended.why is HoldBreak.TILTED
+    assert ended.end_s == pytest.approx(15.0, abs=0.5)
+
+
+def test_awaited_again_the_timer_remembers_that_there_were_repetitions() -> None:
+    """Pauses of three and a half seconds at both ends: each alone is a hold, and the task is given anew after one."""
+    block = joined(alternating(3, 3.5, 3.5, 20.0), still(5.0, direction=PRONE))
+    cut = int(block.t_s.searchsorted(20.0))
+    again, anew = Pipeline(TimeHold(0.0)), Pipeline()
+    for pipeline in (again, anew):
+        pipeline.feed(block.slice(0, cut))
+        pipeline.assign(TimeHold(20.0))
+    rest = block.slice(cut, len(block))
+    assert only(HoldStarted, [*anew.feed(rest)])
+    assert not only(HoldStarted, [*again.feed(rest)])
+
+
 def test_a_hold_does_not_start_before_its_task() -> None:
     events = timed(still(20.0, direction=PRONE), TimeHold(5.0))
     (started,) = only(HoldStarted, events)
