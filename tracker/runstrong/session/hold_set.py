@@ -5,6 +5,7 @@ import math
 from runstrong.session.beginning import Beginning
 from runstrong.session.events import SessionEvent
 from runstrong.session.goal import HoldGoal
+from runstrong.session.hold_clock import HoldClock, HoldSignal
 from runstrong.session.hold_events import HoldBegan, HoldContinued, HoldInterrupted, HoldMark, HoldSign
 from runstrong.session.hold_task import hold_task
 from runstrong.session.moment import Ending, Moment
@@ -12,7 +13,6 @@ from runstrong.session.set_events import TargetReached
 from runstrong.session.set_result import EndReason
 from runstrong.session.steadiness import SIGN_WORDS
 from runstrong.session.table import SetRecord
-from runstrong.session.tally import HoldClock, HoldSignal
 from runstrong_signal.events import (
     HoldEnded,
     HoldPaused,
@@ -105,7 +105,8 @@ class HoldSet:
 
     def decide(self, now: Moment) -> tuple[SessionEvent, ...]:
         """Let the clock run up to now and say which marks it passed."""
-        held_s = self._clock.held_s(now.t_s, now.newest_sample_s)
+        self._clock.run_to(now.newest_sample_s)
+        held_s = self._clock.held_s
         if held_s == 0.0:
             self.record.hold_s = self._false_start_held_s
             return ()
@@ -146,12 +147,12 @@ class HoldSet:
         key = self.record.key
         is_first = isinstance(event, HoldStarted) and not self._clock.is_begun
         self._clock.take(event)
-        self.record.hold_s = self._clock.held_s(t_s, t_s)
+        self.record.hold_s = self._clock.held_s
         match event:
             case HoldStarted() if is_first:
                 return (HoldBegan(t_s, key, event.since_s),)
             case HoldStarted() | HoldResumed():
-                return (HoldContinued(t_s, key, self._clock.held_s(event.since_s, event.since_s)),)
+                return (HoldContinued(t_s, key, self._clock.before_s),)
             case HoldPaused():
                 return (HoldInterrupted(t_s, key, self.record.hold_s, event.why.value),)
             case HoldEnded():  # what it was broken by was said when the clock stopped

@@ -1,19 +1,11 @@
-"""What one set has so far: repetitions from periods, and the clock of a hold."""
+"""What one set of repetitions has so far: repetitions from periods."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 from runstrong.session.counting import RepRule, Span
-from runstrong_signal.events import HoldEnded, HoldPaused, HoldResumed, HoldStarted, PeriodCounted, SetRecounted
-
-HoldSignal = HoldStarted | HoldPaused | HoldResumed | HoldEnded
-
-SIGNAL_FRESH_S = 0.2
-"""The clock of a hold runs on for so long past the newest sample; longer silence stops it: no time is invented."""
-
-SIGNAL_LOST_S = 1.5
-"""After such a silence the sensor is not merely late (the slowest packets hold 1.4 s): only what it saw is held."""
+from runstrong_signal.events import PeriodCounted, SetRecounted
 
 CLEAR_TURN_DEG = 15.0
 """Range from which the far end of a movement shows: below it, noise and tremor move it about."""
@@ -114,47 +106,3 @@ class RepTally:
         if self.rule.moves_per_period != 1 or len(periods) != 1 or (periods[0].range_deg or 0.0) < CLEAR_TURN_DEG:
             return None
         return periods[0].turn_s
-
-
-@dataclass(slots=True)
-class HoldClock:
-    """Seconds held in one set, as the pipeline's events and the newest sample vouch for them."""
-
-    _kept_s: float = 0.0  # of earlier tasks of the same set
-    _held_s: float = 0.0  # up to the last break
-    _since_s: float | None = None
-    ended_s: float | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """Whether the position is held now."""
-        return self._since_s is not None
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether there is anything on the clock."""
-        return self.is_running or self._kept_s + self._held_s > 0.0
-
-    def take(self, event: HoldSignal) -> None:
-        """Start, stop or set the clock as the pipeline says."""
-        match event:
-            case HoldStarted():
-                self._since_s, self._held_s = event.since_s, 0.0
-            case HoldResumed():
-                self._since_s, self._held_s = event.since_s, event.held_s
-            case HoldPaused():
-                self._since_s, self._held_s = None, event.held_s
-            case HoldEnded():
-                self._since_s, self._held_s, self.ended_s = None, event.held_s, event.end_s
-
-    def held_s(self, t_s: float, newest_sample_s: float) -> float:
-        """Return the seconds held at ``t_s``."""
-        if self._since_s is None:
-            return self._kept_s + self._held_s
-        is_lost = t_s - newest_sample_s > SIGNAL_LOST_S
-        until_s = newest_sample_s if is_lost else min(t_s, newest_sample_s + SIGNAL_FRESH_S)
-        return self._kept_s + self._held_s + max(0.0, until_s - self._since_s)
-
-    def resume(self, held_s: float) -> None:
-        """Begin a new task in the same set, ``held_s`` seconds of which are done."""
-        self._kept_s, self._held_s, self._since_s, self.ended_s = held_s, 0.0, None, None
