@@ -22,6 +22,7 @@ from runstrong_tui.home_app import HomeApp, Opening
 from runstrong_tui.screens.exercises import ExercisesScreen
 from runstrong_tui.screens.history import HistoryScreen
 from runstrong_tui.screens.home import HomeScreen
+from runstrong_tui.screens.plan_editor import PlanEditorScreen
 from runstrong_tui.screens.plans import PlansScreen
 from runstrong_tui.screens.sensor import SensorScreen
 
@@ -288,6 +289,23 @@ async def test_a_shipped_plan_is_copied_changed_and_saved() -> None:
     assert [plan.id for plan in desk.own] == ["essential-four-mine"]
     assert desk.own[0].items[0].dose.rest_s == 90.0
     assert desk.own[0].items[1:] == FOUR.items[1:]
+
+
+async def test_keys_in_quick_succession_take_the_row_under_the_cursor_out() -> None:
+    desk = MadeDesk(own=[replace(FOUR, id="mine", name="Mine")])
+    app = HomeApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", "e")
+        await pilot.pause()
+        editor = app.screen
+        assert isinstance(editor, PlanEditorScreen)
+        editor.query_one(OptionList).action_cursor_down()
+        editor.action_remove()  # before any message could arrive
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Saved." in text_of(app)
+    assert desk.own[0].items == (FOUR.items[0], *FOUR.items[2:])
 
 
 async def test_a_plan_that_was_only_looked_at_is_left_at_once() -> None:

@@ -99,13 +99,16 @@ class PlanEditorScreen(Screen[Plan | None]):
 
     def action_add(self) -> None:
         """Choose an exercise for a new row after this one."""
+        self._note_row()
         self.app.push_screen(ExercisesScreen(asks=True, keys=self._keys), self._add)
 
     def action_remove(self) -> None:
         """Take the row out."""
+        self._note_row()
         self._plan = without_row(self._plan, self._row)
         self._row = min(self._row, len(self._plan.items) - 1)
         self._show_rows()
+        self._say(describe_dose(self._plan.items[self._row].dose))
 
     def action_rename(self) -> None:
         """Give the plan another name."""
@@ -138,6 +141,11 @@ class PlanEditorScreen(Screen[Plan | None]):
         else:
             self._asked = True
             self._say(UNSAVED.format(save=self._keys.shown("editor.save"), leave=self._keys.shown("editor.leave")))
+
+    def _note_row(self) -> None:
+        """Take the row that is under the cursor now: the message that says so may still be on its way."""
+        if self._rows.highlighted is not None:
+            self._row = self._rows.highlighted
 
     def _add(self, exercise: Exercise | None) -> None:
         if exercise is not None:
@@ -179,9 +187,10 @@ class PlanEditorScreen(Screen[Plan | None]):
         self._asked = False
         self._header.left = f" Plan: {printable(self._plan.name)}"
         self._header.right = () if self._plan == self._unchanged else ("not saved",)
-        self._rows.clear_options()
-        self._rows.add_options(Option(Text(_line(item), no_wrap=True)) for item in self._plan.items)
-        self._rows.highlighted = self._row
+        with self.prevent(OptionList.OptionHighlighted):  # what is said now is not to be said over
+            self._rows.clear_options()
+            self._rows.add_options(Option(Text(_line(item), no_wrap=True)) for item in self._plan.items)
+            self._rows.highlighted = self._row
 
 
 def _line(item: PlanItem) -> str:
