@@ -235,3 +235,10 @@ def test_a_tab_between_number_and_unit_is_a_blank_in_the_sentence() -> None:
     with pytest.raises(BadDose) as refused:
         parse_dose("2x65536\ts hold")
     assert str(refused.value).startswith("the time of a hold cannot be 65536 s;")
+
+
+def test_a_control_character_inside_a_bare_time_is_no_part_of_the_sentence() -> None:
+    with pytest.raises(BadDose) as refused:
+        parse_dose("3x10 3\x1fs")
+    assert "write rest 3 s, or hold 3 s for every repetition" in str(refused.value)
+    assert "\x1f" not in str(refused.value)

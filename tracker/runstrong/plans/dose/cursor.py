@@ -31,7 +31,7 @@ class Limits:
         if not self.lowest <= value <= self.highest:
             value_word = "time" if self.unit == "s" else "number"
             remedy = f"write a {value_word} from {self.lowest:g}{self.unit} to {self.highest:g}{self.unit}"
-            raise token.error(f"{self.name} cannot be {_short(token.text)}", remedy=remedy)
+            raise token.error(f"{self.name} cannot be {short(token.text)}", remedy=remedy)
 
 
 class Cursor:
@@ -79,7 +79,7 @@ class Cursor:
             self.take()
             return 0.0
         if token.kind is TokenKind.NUMBER and float(token.text) > 0:
-            raise token.error(f"{name} needs its unit", remedy=f"write {_short(token.text)}s or {_short(token.text)}m")
+            raise token.error(f"{name} needs its unit", remedy=f"write {short(token.text)}s or {short(token.text)}m")
         if token.kind not in DURATION_KINDS:
             raise token.error(f"{name} needs its time", remedy=f"write for instance {example}")
         seconds = seconds_of(token)
@@ -120,5 +120,6 @@ def ordered(token: Token, limits: Limits) -> tuple[float, float]:
     return low, high
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return a piece of a dose as it may stand in a sentence."""
     return printable(" ".join(text.split()), longest=12)

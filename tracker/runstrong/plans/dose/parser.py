@@ -12,7 +12,7 @@ from runstrong.errors import BadDose, Excerpt
 from runstrong.exercises.model import Counting, Sides
 from runstrong.plans.dose import clauses
 from runstrong.plans.dose.amounts import read_amount, read_sets
-from runstrong.plans.dose.cursor import DURATION_KINDS, Cursor
+from runstrong.plans.dose.cursor import DURATION_KINDS, Cursor, short
 from runstrong.plans.dose.tokens import DoseError, Token, TokenKind, tokenize
 from runstrong.plans.model import Dose, HoldFor
 
@@ -125,8 +125,9 @@ def _refuse_contradictions(dose: Dose, seen: Mapping[str, Token]) -> None:
 def _unexpected(token: Token) -> DoseError:
     """Return the error for a piece that begins no clause, with the likeliest meaning as the remedy."""
     if token.kind in DURATION_KINDS:
+        time = short(token.text)
         what = "a bare time after the amount could be a rest or a hold"
-        return token.error(what, remedy=f"write rest {token.text}, or hold {token.text} for every repetition")
+        return token.error(what, remedy=f"write rest {time}, or hold {time} for every repetition")
     if token.kind is TokenKind.RANGE:
         return token.error("a second range follows the amount", remedy="a tempo has three numbers, such as 3-0-1")
     if token.kind is TokenKind.TIMES:
