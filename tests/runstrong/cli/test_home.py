@@ -1,6 +1,9 @@
 """What the home screen's wish to try a plan without a sensor leaves behind."""
 
 import math
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +26,26 @@ from runstrong_tui.desk import TrainWish
 from runstrong_tui.driver import Feed
 
 SQUATS = Plan("squats", "Squats", (Block((PlanItem(("squat",), parse_dose("8")),)),))
+
+
+BEFORE_THE_FIRST_FRAME = """
+import sys
+from runstrong.cli import home
+from runstrong_tui import home_app
+
+def ask(*args, **kwargs):
+    print(*(name for name in ("scipy", "bleak", "runstrong_signal.pipeline") if name in sys.modules), "|")
+
+home_app.ask = ask
+home.run_home()
+"""
+
+
+def test_the_home_screen_is_asked_for_without_the_pipeline_and_bluetooth(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", BEFORE_THE_FIRST_FRAME]
+    environment = {**os.environ, "RUNSTRONG_HOME": str(tmp_path)}
+    child = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
+    assert child.stdout.splitlines() == ["|"], child.stderr
 
 
 def wish() -> TrainWish:

@@ -31,7 +31,7 @@ def run_home() -> None:
 
     What goes wrong on the way is shown on the home screen; nothing of it ends the program.
     """
-    from runstrong.cli.resuming import finish_what_was_closed, unfinished_notice
+    from runstrong.cli.cut_off import finish_what_was_closed, unfinished_notice
     from runstrong_tui.home_app import Opening, ask
     from runstrong_tui.themes import THEMES
 

@@ -1,21 +1,19 @@
 """Going on with a session that was cut off: which one, and the sensors that it is worn with from now on."""
 
-import time
 from dataclasses import replace
 
 import click
 
 from runstrong.ble.host_clock import TakeStamp
 from runstrong.ble.remembered import SensorMemory
+from runstrong.cli.cut_off import told
 from runstrong.cli.track import NEWEST
 from runstrong.cli.wearing import Wearing, as_simulated, as_worn
 from runstrong.errors import RunstrongError
-from runstrong.folders import history_path, recordings_folder
+from runstrong.folders import recordings_folder
 from runstrong.live.prescription import Prescription
 from runstrong.live.retelling import Retelling, read_retelling
-from runstrong.live.tidying import finish_closed
-from runstrong.live.unfinished import Unfinished, find_unfinished, unfinished_sessions
-from runstrong.session.plain_lines import counted
+from runstrong.live.unfinished import find_unfinished
 from runstrong.session.script import Script
 from runstrong.session.snapshot import Phase, Snapshot
 
@@ -25,17 +23,6 @@ SETTLED_S = 3.0
 
 class CannotGoOn(RunstrongError):
     """The session cannot be gone on with."""
-
-
-def finish_what_was_closed() -> None:
-    """Pack and note recordings of sessions that were over when the program was killed; never fails."""
-    finish_closed(recordings_folder(), history_path())
-
-
-def unfinished_notice(command: str = "runstrong track --resume") -> str:
-    """Return a sentence about the newest session that was cut off, or nothing; never fails."""
-    known = unfinished_sessions(recordings_folder())
-    return f"the session of {_told(known[0])} was cut off; '{command}' goes on with it" if known else ""
 
 
 def retelling_of(ident: str) -> Retelling:
@@ -50,7 +37,7 @@ def retelling_of(ident: str) -> Retelling:
     """
     one = find_unfinished(recordings_folder(), "" if ident == NEWEST else ident)
     retelling = read_retelling(one.path)
-    click.echo(f"runstrong: going on with the session of {_told(one)}.", err=True)
+    click.echo(f"runstrong: going on with the session of {told(one)}.", err=True)
     return retelling
 
 
@@ -88,8 +75,3 @@ def _simulated_name(advertised: str) -> str:
         if peripheral_for(name).advertisement.name == advertised:
             return name
     raise CannotGoOn("its simulated sensor is not known", remedy="begin a new session")
-
-
-def _told(one: Unfinished) -> str:
-    began = time.localtime(one.began_unix_s)
-    return f"{time.strftime('%H:%M', began)} ({counted(one.sets, 'set')} done)"

@@ -69,7 +69,8 @@ def track(
         raise click.UsageError("--simulated excludes --radio.")
     if len(placements) > max(len(sensors), 1) and not simulated:
         raise click.UsageError("there are more --placement than --sensor; name each sensor.")
-    from runstrong.cli.resuming import finish_what_was_closed, retelling_of, unfinished_notice
+    from runstrong.cli.cut_off import finish_what_was_closed, unfinished_notice
+    from runstrong.cli.resuming import retelling_of
     from runstrong.cli.tracking import TrackRequest, run_session
 
     config = load_config()
