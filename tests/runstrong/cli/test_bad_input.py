@@ -193,7 +193,7 @@ def test_a_mistaken_command_is_refused_in_one_sentence(arguments: tuple[str, ...
     [
         ("3y10", "this word is not part of a dose", " ^"),
         ("0x10", "the number of sets cannot be 0; write a number from 1 to 100.", "^"),
-        ("3x10 rest", "the rest needs its time; write for instance rest 45s.", "         ^"),
+        ("3x10 rest", "the rest needs its time; write for instance rest 45s or rest 45-90s.", "         ^"),
         ("5-3", "the number of repetitions cannot run backwards; write 3-5.", "^^^"),
     ],
 )
