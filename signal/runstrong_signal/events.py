@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from runstrong_signal.posture import Posture
 
+GAP_S = 0.35
+"""A step between samples that is reported as a gap: 3.5 samples of the slowest supported sensors (10 Hz)."""
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodCounted:

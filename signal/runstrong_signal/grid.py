@@ -3,16 +3,13 @@
 import numpy as np
 from scipy import signal as dsp
 
-from runstrong_signal.events import GapFound
+from runstrong_signal.events import GAP_S, GapFound
 from runstrong_signal.samples import FloatArray
 
 BASE_RATE_HZ = 50.0
 """Rate of the even grid that everything else starts from."""
 
 BASE_STEP_S = 1.0 / BASE_RATE_HZ
-
-GAP_S = 0.35
-"""A step between samples that is reported as a gap: 3.5 samples of the slowest supported sensors (10 Hz)."""
 
 BRIDGED_GAP_S = 1.6
 """Longest gap that is bridged by a straight line: longer ones hold the last value, so that nothing is made up.

@@ -11,8 +11,7 @@ So where the samples jump, the clock waits until that next one must have come.
 import math
 from dataclasses import dataclass
 
-from runstrong_signal.events import HoldEnded, HoldPaused, HoldResumed, HoldStarted
-from runstrong_signal.grid import GAP_S
+from runstrong_signal.events import GAP_S, HoldEnded, HoldPaused, HoldResumed, HoldStarted
 
 HoldSignal = HoldStarted | HoldPaused | HoldResumed | HoldEnded
 
