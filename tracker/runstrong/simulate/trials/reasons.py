@@ -7,14 +7,14 @@ REASONS: Mapping[str, str] = {
     "lunge": "a single set of 240, done fast after walking in, is two short.",
     "reverse-lunge": "a single set of 240, a fast one with a noisy sensor, is two short.",
     "lower-body-russian-twist": (
-        "a drop to either side is one period, so a period that is missed is two repetitions: five sets of 240, all tired."
+        "a drop to either side is one period, so a period that is missed is two repetitions: five tired sets of 240."
     ),
     "bicycle-crunch": (
         "both legs together are one period, so one period too many or too few is two repetitions: two sets of 240."
     ),
     "plank": (
-        "a third of those beyond 0.5 s begin 0.05 to 0.3 s earlier than that, a third end as much later; in one of 160 at "
-        "waist and thigh the clock stops for good long before the end."
+        "most of those that miss the half second start 0.05 to 0.3 s before it or end as much after it; in one of 160 at"
+        " waist and thigh the clock stops for good long before the end."
     ),
     "side-plank-lift": "a single tired set of 240 is two short, and some last lifts of tired people are missed.",
     "scorpion-push-up": "a swing to either side is one period, so one missed is two: a single noisy set of 240.",
