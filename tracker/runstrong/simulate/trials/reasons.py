@@ -13,8 +13,8 @@ REASONS: Mapping[str, str] = {
         "both legs together are one period, so one period too many or too few is two repetitions: two sets of 240."
     ),
     "plank": (
-        "most of those that miss the half second start 0.05 to 0.3 s before it or end as much after it; in one of 160 at"
-        " waist and thigh the clock stops for good long before the end."
+        "most of those that miss the half second start 0.05 to 0.3 s before it or end as much after it; in one of 160"
+        " at waist and thigh the clock stops for good long before the end."
     ),
     "side-plank-lift": "a single tired set of 240 is two short, and some last lifts of tired people are missed.",
     "scorpion-push-up": "a swing to either side is one period, so one missed is two: a single noisy set of 240.",
