@@ -195,3 +195,11 @@ def test_rows_beyond_the_most_of_a_plan_are_left_out_and_named() -> None:
     plan = plan_of(f"# Week 1\n## Day 1\n{rows}")
     assert sum(len(block.items) for block in plan.plans[0].blocks) == 500
     assert plan.left_out == ("rows of a day beyond the first 500",)
+
+
+def test_days_of_one_very_long_name_get_numbers_that_fit() -> None:
+    name = "x" * 120
+    plans = plan_of(f"## {name}\nSquat / 3x8\n## {name}\nSquat / 4x8\n## {name[:97]} 2\nSquat / 5x8\n").plans
+    assert len({one.id for one in plans}) == len({one.name for one in plans}) == 3
+    for one in plans:
+        assert parse_plan(format_plan(one)) == one

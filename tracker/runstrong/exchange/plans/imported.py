@@ -182,9 +182,13 @@ def _groups(rows: Sequence[ForeignRow]) -> Iterable[list[ForeignRow]]:
 
 
 def _with_own_ids(plans: Sequence[Plan]) -> Iterable[Plan]:
-    """Yield the plans, each with an id of its own."""
-    seen: dict[str, int] = {}
+    """Yield the plans, each with an id of its own; where one comes again, it and its name get a number."""
+    taken: set[str] = set()
     for plan in plans:
-        times = seen.get(plan.id, 0) + 1
-        seen[plan.id] = times
-        yield plan if times == 1 else replace(plan, id=f"{plan.id}-{times}", name=f"{plan.name} {times}")
+        times, own_id, name = 1, plan.id, plan.name
+        while own_id in taken:
+            times += 1
+            own_id = f"{plan.id[: LONGEST_NAME - len(f'-{times}')].rstrip('-')}-{times}"
+            name = f"{plan.name[: LONGEST_NAME - len(f' {times}')].rstrip()} {times}"
+        taken.add(own_id)
+        yield replace(plan, id=own_id, name=name)
