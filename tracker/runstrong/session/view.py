@@ -108,7 +108,8 @@ def cue_for(phase: Phase, step: Step, work: RepSet | HoldSet | None, t_s: float,
         case Phase.SWITCH:
             return f"Change to the {step.side.value} side."
         case Phase.REST:
-            return f"Next: {step.exercise.name}, set {step.set_no} of {step.sets}."
+            side = "" if step.side is Side.BOTH else f", {step.side.value} side"
+            return f"Next: {step.exercise.name}{side}, set {step.set_no} of {step.sets}."
         case Phase.HOLD if isinstance(work, HoldSet) and not work.is_held:
             return "Take the position again." if work.record.hold_s > 0 else "Take the position."
         case Phase.HOLD if isinstance(work, HoldSet) and (sign := work.sign_at(t_s)):
