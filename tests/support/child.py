@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from pathlib import Path
 
 PROGRAM = (sys.executable, "-m", "runstrong")
 LONGEST_S = 120.0
+
+STYLES = re.compile(rb"\x1b\[[0-9;]*m")
+"""What changes the look of characters and not what they say: a key may look unlike the word behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def on_terminal(
         with contextlib.suppress(OSError):  # how a pseudo-terminal says that nobody is there any more
             while piece := _read(ours):
                 shown += piece
-                if awaited and awaited in shown:
+                if awaited and awaited in STYLES.sub(b"", shown):
                     os.write(ours, press[1].encode())
                     awaited = b""
         try:
