@@ -84,6 +84,23 @@ def test_counting_begins_anew_when_the_walk_is_over() -> None:
     assert session.t_s - 2.0 < task.since_s < session.t_s
 
 
+def test_a_walk_that_began_in_the_rest_is_no_set_either() -> None:
+    session = DrivenEngine(script(("squat", "2x5 rest 20-60s")))
+    session.go(5.1)
+    session.reps(5)
+    session.stand_still(3.1)
+    session.hear(StillnessChanged(session.t_s, session.t_s, still=False))
+    session.hear(WalkingChanged(session.t_s, session.t_s, walks=True))
+    session.go(20.0)
+    session.reps(9, each_s=1.2)
+    assert session.engine.snapshot().reps == 0
+    session.hear(WalkingChanged(session.t_s, session.t_s - 1.5, walks=False))
+    session.stand_still(4.0)
+    session.reps(5)
+    session.stand_still(3.1)
+    assert (session.last.set_no, session.last.reps) == (2, 5)
+
+
 def test_a_few_movements_and_then_stillness_are_no_set() -> None:
     session = in_window()
     session.reps(3)
@@ -123,8 +140,14 @@ def test_who_walks_into_a_pause_is_not_taken_to_walk_for_ever() -> None:
     session = in_window()
     session.hear(WalkingChanged(session.t_s, session.t_s - 5.0, walks=True))
     session.press(PauseOrResume())
-    session.go(20.0)
+    session.go(10.0)
+    session.hear(WalkingChanged(session.t_s, session.t_s - 3.5, walks=False))
+    session.go(10.0)
     session.press(PauseOrResume())
+    session.go(0.1)
+    task = session.tasks[-1]
+    assert isinstance(task, CountReps)
+    assert task.since_s > session.t_s - 0.2
     session.reps(5)
     assert session.engine.snapshot().awaited_s is None
 

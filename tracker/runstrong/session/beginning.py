@@ -24,7 +24,7 @@ from runstrong_signal.events import WalkingChanged
 
 LATE_AFTER_S = 10.0
 """After a rest of one length: so long a stillness, and nothing counted, before it is said that nothing comes. Slow
-repetitions are told up to 16 s after they have begun, so time alone does not show it."""
+repetitions are told once there are two, so time alone does not show it."""
 
 BELIEVED_AFTER_S = 8.0
 """So long after its first repetition a set has begun if it still goes on: a walk is known as such within 6 s."""
@@ -39,7 +39,8 @@ ALIKE = 0.7
 """A set that asks for so many is believed from six repetitions, and from four that are as alike as this.
 
 Of 360 beginnings in simulated windows (seeds 1 to 3 of docs/rests_study.py) those that were no set had 4 repetitions or
-little more, and a likeness of 0.64 to 0.73 in the middle half; sets have 0.72 to 0.79. The two overlap.
+little more, and a likeness of 0.68 to 0.73 in the middle half; sets have 0.72 to 0.79 (once, by a script that is not
+kept). The two overlap.
 """
 
 STILL_S = 5.0
@@ -100,18 +101,24 @@ class AwaitedReps:
         Repetitions that fulfil the prescription; None: open.
     still_extra_s
         Longer stillness that is part of each repetition.
+    walks
+        Whether the person walks already.
     """
 
-    def __init__(self, enough: int | None, still_extra_s: float) -> None:
+    def __init__(self, enough: int | None, still_extra_s: float, *, walks: bool) -> None:
         self._enough = SURE_REPS if enough is None else enough
         self._still_s = STILL_S + still_extra_s
-        self.walks = False
+        self.walks = walks
         self._again_s: float | None = None
 
     def note_walking(self, event: WalkingChanged) -> None:
         """Take that the person walks, or does not any more: then counting has to begin anew."""
         self.walks = event.walks
         self._again_s = None if event.walks else event.since_s
+
+    def resume(self) -> None:
+        """Go on after a pause, when counting begins anew in any case."""
+        self._again_s = None
 
     def has_begun(self, now: Moment, spans: Sequence[Span], likenesses: Sequence[float]) -> bool:
         """Return whether repetitions, each from its start to its end and with its likeness to the others, are a set."""

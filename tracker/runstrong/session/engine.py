@@ -41,6 +41,7 @@ from runstrong_signal.events import (
     SignalEvent,
     StillnessChanged,
     UprightLearned,
+    WalkingChanged,
 )
 from runstrong_signal.tasks import Task
 
@@ -75,6 +76,10 @@ class Engine:
             case StillnessChanged():
                 flow.now = replace(flow.now, still_since_s=event.since_s if event.still else None)
                 flow.waiting.note(event)
+                if flow.work is not None:
+                    flow.out += flow.work.take(event, t_s)
+            case WalkingChanged(walks=walks):
+                flow.walks = walks
                 if flow.work is not None:
                     flow.out += flow.work.take(event, t_s)
             case UprightLearned(standing=standing):

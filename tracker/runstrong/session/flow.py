@@ -79,6 +79,8 @@ class Flow:
         Task for the pipeline that was not yet handed out.
     work
         The set in work, or None between sets.
+    walks
+        Whether the person walks, as the signal said last: a walk that began in a rest may go on into the next window.
     """
 
     def __init__(self, script: Script, start_s: float) -> None:
@@ -89,6 +91,7 @@ class Flow:
         self.index = 0
         self.work: RepSet | HoldSet | None = None
         self._to_be_read: RepSet | None = None
+        self.walks = False
         self.waiting = self._new_waiting(start_s)
         self.task: Task | None = None
         self.out: list[SessionEvent] = [SessionStarted(start_s, script.title, len(script.steps))]
@@ -324,7 +327,7 @@ class Flow:
             for event in self.waiting.position_events:
                 self.out += self.work.take(event, self.now.t_s)
         else:
-            self.phase, self.work = Phase.WORK, RepSet(record, step.goal, since_s, window_s)
+            self.phase, self.work = Phase.WORK, RepSet(record, step.goal, since_s, window_s, walks=self.walks)
             self._ask(self.work.task(count_from_s))
         self._recall_posture()
 

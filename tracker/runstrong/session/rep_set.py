@@ -39,11 +39,13 @@ CLEAR_MOVEMENT_S = 3.0
 class RepSet:
     """Counts what the pipeline sees for one set of repetitions, which may begin within ``window_s``."""
 
-    def __init__(self, record: SetRecord, goal: RepGoal, since_s: float, window_s: float = 0.0) -> None:
+    def __init__(
+        self, record: SetRecord, goal: RepGoal, since_s: float, window_s: float = 0.0, *, walks: bool = False
+    ) -> None:
         self.record = record
         self.goal = goal
         self.beginning = Beginning(since_s, window_s)
-        self._awaited = AwaitedReps(goal.enough, record.step.still_extra_s)
+        self._awaited = AwaitedReps(goal.enough, record.step.still_extra_s, walks=walks)
         self.target_reached = False
         self._tally = RepTally(record.step.rule)
         self._period_s = 0.0
@@ -110,7 +112,7 @@ class RepSet:
         """Go on after a pause: what was counted stays, and the pipeline begins anew."""
         self._tally.resume()
         self.beginning.resume(paused_s)
-        self._awaited.walks = False  # nobody listened meanwhile
+        self._awaited.resume()
         self._active_s = since_s
         if self._time_up_s is not None:
             self._time_up_s += paused_s
